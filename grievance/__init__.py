@@ -1,0 +1,3 @@
+"""Grievance: workers behind AI tell together, sealed from the server that receives it."""
+
+from __future__ import annotations

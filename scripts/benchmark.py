@@ -1,0 +1,55 @@
+"""`python -m scripts.benchmark`: every figure of `scripts/benches`, beside its floor.
+
+Each module there has `figures()`, which yields one mapping a figure: its `name`, `value` and
+`unit`, the `floor` measured in the same run (the least the work can cost) and the `ratio` of both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BENCHES = Path(__file__).parent / "benches"
+KEYS = ("name", "value", "unit", "floor", "ratio")
+
+
+def _figures(only: list[str]) -> Iterator[dict[str, object]]:
+    for path in sorted(BENCHES.glob("*.py")):
+        if not only or path.stem in only:
+            for figure in import_module(f"scripts.benches.{path.stem}").figures():
+                yield {key: figure.get(key) for key in KEYS}
+
+
+def _row(figure: Mapping[str, object]) -> str:
+    name, value, unit, floor, ratio = (_shown(figure[key]) for key in KEYS)
+    return f"{name:<32} {value:>12} {unit:<12} {floor:>12} {ratio:>8}"
+
+
+def _shown(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else "" if value is None else str(value)
+
+
+def main() -> int:
+    """Print one line a figure as it is measured; return 1 when there is none."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("bench", nargs="*", help="only these modules of scripts/benches")
+    arguments = parser.parse_args()
+    if not arguments.json:
+        print(_row(dict(zip(KEYS, KEYS, strict=True))))
+    measured = False
+    for figure in _figures(arguments.bench):
+        print(json.dumps(figure) if arguments.json else _row(figure), flush=True)
+        measured = True
+    return 0 if measured else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+# Sourced by the scripts beside it: makes `.venv-run` and `.venv-test`, and renews what changed.
+# shellcheck shell=bash
+
+# The first Python that is new enough, or a sentence saying what is missing.
+find_python() {
+    local candidate
+    for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    echo "Python 3.11 or newer is missing. On Debian: apt-get install python3 python3-venv" >&2
+    return 1
+}
+
+# make_environment FOLDER: an empty virtual environment.
+make_environment() {
+    local python
+    python=$(find_python)
+    if command -v uv >/dev/null; then
+        uv venv --quiet --clear --python "$python" "$1"
+    elif "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        "$python" -m venv --clear "$1"
+    else
+        echo "This Python cannot make a virtual environment." >&2
+        echo "On Debian: apt-get install python3-venv" >&2
+        return 1
+    fi
+}
+
+# install FOLDER ARGUMENTS...: pip, or uv where there is one (it needs a tenth of the time).
+install() {
+    local environment=$1
+    shift
+    if command -v uv >/dev/null; then
+        uv pip install --quiet --python "$environment/bin/python" "$@"
+    else
+        "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+    fi
+}
+
+# fingerprint PATH...: one hash over the names and contents of these files and folders.
+fingerprint() {
+    find "$@" -type f -not -name '*.py[co]' -not -name '*.mo' -print0 |
+        LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+}
+
+# is_current STAMP FINGERPRINT
+is_current() {
+    [[ -f $1 && $(<"$1") == "$2" ]]
+}
+
+# install_locked FOLDER LOCK: everything the lock names, checked against its hashes.
+install_locked() {
+    local environment=$1 lock=requirements/$2.txt now
+    # An environment made by uv holds no pip, so it is made again where uv is gone.
+    now="$(command -v uv >/dev/null && echo uv || echo pip) $(fingerprint "$lock")"
+    is_current "$environment/locked" "$now" && return
+    echo "Setting up $environment from $lock"
+    make_environment "$environment"
+    install "$environment" --require-hashes -r "$lock"
+    echo "$now" >"$environment/locked"
+}
+
+# install_project FOLDER STAMPED ARGUMENTS...: this tree itself, built with what is installed.
+install_project() {
+    local environment=$1 now=$2
+    shift 2
+    is_current "$environment/project" "$now" && return
+    if command -v uv >/dev/null; then
+        set -- --reinstall-package grievance "$@"
+    else
+        set -- --force-reinstall "$@"
+    fi
+    install "$environment" --no-deps --no-build-isolation "$@"
+    echo "$now" >"$environment/project"
+}
+
+build_files=(setup.cfg pyproject.toml MANIFEST.in wsgi.py requirements scripts/build_backend.py)
+
+set_up_run() {
+    install_locked .venv-run intake
+    install_project .venv-run "$(fingerprint "${build_files[@]}" grievance translations)" .
+}
+
+# Editable: only the metadata can grow old here; the tests compile stale catalogues themselves.
+set_up_test() {
+    install_locked .venv-test dev
+    install_project .venv-test "$(fingerprint "${build_files[@]}")" --editable .
+}

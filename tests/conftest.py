@@ -1,0 +1,99 @@
+"""What every test stands on: fresh catalogues, loopback only, and what is left out, said."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from scripts.build_backend import compile_catalogues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+LEFT_OUT = pytest.StashKey[dict[str, int]]()
+
+settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("long", max_examples=1000, deadline=None)
+
+
+def _needs_a_long_run(config: pytest.Config) -> bool:
+    return bool(config.getoption("--long"))
+
+
+def _has_chromium(_config: pytest.Config) -> bool:
+    return shutil.which("chromium") is not None
+
+
+def _has_axe(_config: pytest.Config) -> bool:
+    return (ROOT / "tests/node/node_modules/axe-core/axe.min.js").exists()
+
+
+# Marker: (whether its tests can run here, why they are left out and what brings them back).
+CONDITIONS: dict[str, tuple[Callable[[pytest.Config], bool], str]] = {
+    "long": (_needs_a_long_run, "long runs: add --long"),
+    "browser": (_has_chromium, "browser journeys: no chromium (Debian: apt-get install chromium)"),
+    "axe": (_has_axe, "accessibility by axe-core: no npm, or npm ci failed in tests/node"),
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the long run."""
+    parser.addoption(
+        "--long", action="store_true", help="also run tests marked long, and more examples each"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile stale catalogues, choose how long properties search, close the network."""
+    compile_catalogues(ROOT)
+    settings.load_profile("long" if config.getoption("--long") else "quick")
+    sys.addaudithook(_refuse_strangers)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests whose condition this machine or this run does not meet."""
+    left_out: dict[str, int] = {}
+    for marker, (holds, reason) in CONDITIONS.items():
+        unmet = [] if holds(config) else [one for one in items if one.get_closest_marker(marker)]
+        if unmet:
+            left_out[reason] = len(unmet)
+            config.hook.pytest_deselected(items=unmet)
+            items[:] = [one for one in items if one not in unmet]
+    config.stash[LEFT_OUT] = left_out
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, before the closing line."""
+    for reason, count in terminalreporter.config.stash.get(LEFT_OUT, {}).items():
+        terminalreporter.write_line(f"left out: {count} tests, {reason}", yellow=True)
+
+
+def _refuse_strangers(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse any address but loopback.
+
+    An audit hook sees every library's connections, and `AssertionError` is what no retry of a
+    library swallows. Programs that a test starts are outside it: they are started on loopback.
+    """
+    if event not in {"socket.connect", "socket.sendto", "socket.getaddrinfo"}:
+        return
+    address = arguments[0] if event == "socket.getaddrinfo" else arguments[1]
+    host = address[0] if isinstance(address, tuple) else address
+    if isinstance(address, tuple) or event == "socket.getaddrinfo":
+        assert _is_loopback(host), f"A test may speak to loopback only, not to {host!r}."
+
+
+def _is_loopback(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
