@@ -1,0 +1,105 @@
+"""Receipt records and drafts: opened by the worker's code or cookie, by nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grievance.envelope.drafts import (
+    BadDraftSecret,
+    DraftSecret,
+    open_draft,
+    open_saved_draft,
+    saved_draft_id,
+    seal_draft,
+    seal_saved_draft,
+)
+from grievance.envelope.receipt import ReceiptCode
+from grievance.envelope.record import open_record, seal_record
+from grievance.envelope.refusals import BadLength, NotAuthentic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODE, OTHER_CODE = ReceiptCode.new(), ReceiptCode.new()
+SECRET, OTHER_SECRET = DraftSecret.new(), DraftSecret.new()
+VALUE = {"answers": {"story.text": "Wanafanya kazi usiku — sans payer"}, "revision": 1}
+
+KINDS = ("record", "draft", "saved draft")
+
+
+def _seal(kind: str, value: Mapping[str, object] = VALUE) -> bytes:
+    return {
+        "record": lambda: seal_record(CODE, value),
+        "draft": lambda: seal_draft(SECRET, value),
+        "saved draft": lambda: seal_saved_draft(CODE, value),
+    }[kind]()
+
+
+def _open(kind: str, sealed: bytes, *, by_owner: bool = True) -> dict[str, object]:
+    code, secret = (CODE, SECRET) if by_owner else (OTHER_CODE, OTHER_SECRET)
+    return {
+        "record": lambda: open_record(code, sealed),
+        "draft": lambda: open_draft(secret, sealed),
+        "saved draft": lambda: open_saved_draft(code, sealed),
+    }[kind]()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_owner_opens_it(kind: str) -> None:
+    assert _open(kind, _seal(kind)) == VALUE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_else_opens_it(kind: str) -> None:
+    with pytest.raises(NotAuthentic):
+        _open(kind, _seal(kind), by_owner=False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("at", [0, 12, -1])
+def test_a_changed_byte_is_refused(kind: str, at: int) -> None:
+    sealed = bytearray(_seal(kind))
+    sealed[at] ^= 1
+    with pytest.raises(NotAuthentic):
+        _open(kind, bytes(sealed))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("cut", [0, 1, 28, 4096])
+def test_a_cut_one_is_refused(kind: str, cut: int) -> None:
+    with pytest.raises(BadLength):
+        _open(kind, _seal(kind)[:cut])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_length_tells_only_a_bucket(kind: str) -> None:
+    lengths = {len(_seal(kind, {"story": "x" * size})) for size in (0, 100, 4000)}
+    assert lengths == {12 + 4096 + 16}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sealing_twice_gives_different_bytes(kind: str) -> None:
+    assert _seal(kind) != _seal(kind)
+
+
+def test_one_kind_never_opens_as_another() -> None:
+    with pytest.raises(NotAuthentic):
+        _open("record", _seal("saved draft"))
+    assert saved_draft_id(CODE) != CODE.record_id
+
+
+def test_the_cookie_carries_the_secret_and_back() -> None:
+    assert DraftSecret.from_text(SECRET.text) == SECRET
+    assert (len(SECRET.text), len(SECRET.draft_id), len(SECRET.key)) == (43, 16, 32)
+
+
+@pytest.mark.parametrize("text", ["", "x", "é" * 43, "A" * 42, "A" * 44, "A" * 42 + "B", "+" * 43])
+def test_a_cookie_that_holds_no_secret_is_a_named_error(text: str) -> None:
+    with pytest.raises(BadDraftSecret):
+        DraftSecret.from_text(text)
+
+
+def test_printing_a_secret_by_accident_shows_nothing_of_it() -> None:
+    assert f"{SECRET} {SECRET!r}" == "DraftSecret(hidden) DraftSecret(hidden)"
