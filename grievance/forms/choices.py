@@ -1,0 +1,127 @@
+"""The choices of a question as a page lists them: groups of (code, words), in a reader's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.question import Answers, Choice, Several, Source, one, several
+from grievance.questionnaire.text import say
+from grievance.reference.codes import GROUPS
+from grievance.reference.employers import ANYWHERE
+from grievance.wording.places import countries_by_name, currencies_by_name, currency_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from grievance.reference.codes import GrievanceCode
+    from grievance.reference.employers import Employer, Employers
+    from grievance.wording.speaker import Speaker
+
+Pair = tuple[str, str]
+"""A code and its words."""
+
+_WORLD_MONEY = ("USD", "EUR")
+_KNOWN = say("choices", "Countries with employers in our list")
+_ALL_COUNTRIES = say("choices", "All countries")
+_OFTEN = say("choices", "Likely")
+_ALL_MONEY = say("choices", "All")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Choices under one title, or under none."""
+
+    title: str | None
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Where the words of open choices come from: reference data and enrolled cards.
+
+    `organisations` maps an organisation's id to its names by language.
+    """
+
+    employers: Employers
+    grievances: tuple[GrievanceCode, ...]
+    organisations: Mapping[str, Mapping[str, str]]
+
+
+def groups(
+    kind: Choice | Several, catalogue: Catalogue, speaker: Speaker, answers: Answers
+) -> tuple[Group, ...]:
+    """Return all choices of a question for someone who gave `answers` so far."""
+    found = _from_source(kind.source, catalogue, speaker, answers) if kind.source else ()
+    fixed = tuple((option.code, speaker.text(option.label)) for option in kind.options)
+    if fixed and found and found[-1].title is None:
+        return (*found[:-1], Group(None, found[-1].pairs + fixed))
+    return (*found, Group(None, fixed)) if fixed else found
+
+
+def _from_source(
+    source: Source, catalogue: Catalogue, speaker: Speaker, answers: Answers
+) -> tuple[Group, ...]:
+    match source:
+        case Source.COUNTRIES:
+            return _countries(catalogue.employers, speaker)
+        case Source.EMPLOYERS:
+            return _employers(catalogue.employers, one(answers, "work.country"))
+        case Source.CURRENCIES:
+            return _currencies(speaker, one(answers, "work.country"))
+        case Source.GRIEVANCES:
+            return _grievances(catalogue, speaker)
+        case Source.CHOSEN_GRIEVANCES:
+            return _chosen(catalogue, speaker, several(answers, "wrong.codes"))
+        case Source.ORGANISATIONS:
+            named = catalogue.organisations.items()
+            return (Group(None, tuple((id_, names[speaker.language]) for id_, names in named)),)
+
+
+def _countries(employers: Employers, speaker: Speaker) -> tuple[Group, ...]:
+    every = countries_by_name(speaker.language)
+    has_employers = {presence.country for presence in employers.presences} - {ANYWHERE}
+    known = tuple(pair for pair in every if pair[0] in has_employers)
+    rest = tuple(pair for pair in every if pair[0] not in has_employers)
+    return (Group(speaker.text(_KNOWN), known), Group(speaker.text(_ALL_COUNTRIES), rest))
+
+
+def _employers(employers: Employers, country: str | None) -> tuple[Group, ...]:
+    listed: Iterable[Employer] = employers.named_in(country) if country else employers.all
+    return (Group(None, tuple((employer.id, employer.name) for employer in listed)),)
+
+
+def _currencies(speaker: Speaker, country: str | None) -> tuple[Group, ...]:
+    every = dict(currencies_by_name(speaker.language))
+    own = currency_of(country) if country else None
+    first = tuple(dict.fromkeys(code for code in (own, *_WORLD_MONEY) if code in every))
+    likely = tuple((code, _money(every[code], code)) for code in first if code)
+    rest = tuple((code, _money(name, code)) for code, name in every.items() if code not in first)
+    return (Group(speaker.text(_OFTEN), likely), Group(speaker.text(_ALL_MONEY), rest))
+
+
+def _money(name: str, code: str) -> str:
+    return f"{name} ({code})"
+
+
+def _grievances(catalogue: Catalogue, speaker: Speaker) -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            speaker.pgettext(heading.id, heading.title),
+            tuple(
+                _labelled(code, speaker)
+                for code in catalogue.grievances
+                if code.group == heading.id
+            ),
+        )
+        for heading in GROUPS
+    )
+
+
+def _chosen(catalogue: Catalogue, speaker: Speaker, chosen: tuple[str, ...]) -> tuple[Group, ...]:
+    offered = (code for code in catalogue.grievances if not chosen or code.code in chosen)
+    return (Group(None, tuple(_labelled(code, speaker) for code in offered)),)
+
+
+def _labelled(code: GrievanceCode, speaker: Speaker) -> Pair:
+    return code.code, speaker.pgettext(f"grievance.{code.code}", code.label)

@@ -1,0 +1,76 @@
+"""Our words for every defect: what to do and an example, never blame (WTForms has no Swahili)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.problem import Defect, Problem
+from grievance.questionnaire.text import Text, say
+from grievance.questionnaire.together import KEEP_AS_WRITTEN
+
+if TYPE_CHECKING:
+    from grievance.reference.employers import Employers
+    from grievance.wording.speaker import Speaker
+
+WORDS: dict[Defect, Text] = {
+    Defect.REQUIRED: say("problem", "Choose an answer. We need this one to go on."),
+    Defect.NOT_A_CHOICE: say("problem", "Choose one of the answers listed here."),
+    Defect.TOO_MANY: say("problem", "Choose at most %(most)s. Untick the ones that matter least."),
+    Defect.ALONE: say("problem", "Choose either problems or “none”, not both."),
+    Defect.NOT_A_NUMBER: say("problem", "Write a number in digits, for example 21000."),
+    Defect.NEGATIVE: say("problem", "Write a number that is 0 or more."),
+    Defect.OUT_OF_RANGE: say("problem", "Write a number from %(minimum)s to %(maximum)s."),
+    Defect.NOT_A_STEP: say("problem", "Write whole or half numbers, for example 7.5."),
+    Defect.AMBIGUOUS: say("problem", "Choose which number you mean."),
+    Defect.NOT_A_MONTH: say("problem", "Choose a month and a year."),
+    Defect.IN_THE_FUTURE: say("problem", "Choose this month or an earlier one."),
+    Defect.TOO_LONG_AGO: say("problem", "Choose a month from January 2015 on."),
+    Defect.TOO_LONG: say(
+        "problem", "Your text has %(now)s characters. Shorten it to at most %(most)s."
+    ),
+    Defect.NEEDED_WITH_AMOUNT: say(
+        "problem", "Choose an answer here too, or empty the amount: alone it says nothing."
+    ),
+    Defect.MORE_THAN_A_WEEK: say(
+        "problem", "Paid and unpaid hours make %(total)s together. A week has 168 hours."
+    ),
+    Defect.VERY_MANY_HOURS: say(
+        "problem", "Paid and unpaid hours make %(total)s in one week. Say whether that is right."
+    ),
+    Defect.SIMILAR_EMPLOYER: say("problem", "Say whether you mean a company from our list."),
+    Defect.HEALTH_WITHOUT_CONSENT: say(
+        "problem",
+        "You answered questions about your health. Choose whether you agree to that, or skip them.",
+    ),
+}
+
+_FIGURES = ("most", "now", "minimum", "maximum", "total")
+_YES_RIGHT = say("doubt", "Yes, that is right")
+_YES_EMPLOYER = say("doubt", "Yes, I mean %(employer)s")
+_AS_WRITTEN = say("doubt", "No, keep the name as I wrote it")
+
+
+def message(problem: Problem, speaker: Speaker) -> str:
+    """Return what the page says at the field and in the summary."""
+    values = {
+        name: speaker.number(Decimal(value)) if name in _FIGURES else value
+        for name, value in problem.values.items()
+    }
+    return speaker.text(WORDS[problem.defect], **values)
+
+
+def doubts(problem: Problem, speaker: Speaker, employers: Employers) -> list[tuple[str, str]]:
+    """Return (value, words) of each way to settle a doubt; none for a plain problem."""
+    return [(choice, _doubt(problem, choice, speaker, employers)) for choice in problem.choices]
+
+
+def _doubt(problem: Problem, choice: str, speaker: Speaker, employers: Employers) -> str:
+    if problem.defect is Defect.AMBIGUOUS:
+        return speaker.ungrouped(Decimal(choice))
+    if problem.defect is Defect.VERY_MANY_HOURS:
+        return speaker.text(_YES_RIGHT)
+    if choice == KEEP_AS_WRITTEN:
+        return speaker.text(_AS_WRITTEN)
+    known = employers.get(choice)
+    return speaker.text(_YES_EMPLOYER, employer=known.name if known else choice)

@@ -1,0 +1,68 @@
+"""An edition: the ordered sections of a questionnaire, fixed once the first worker answered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.question import Choice, Several
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from grievance.questionnaire.question import Question
+    from grievance.questionnaire.text import Text
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions about one thing, under one title."""
+
+    id: str
+    title: Text
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All sections in order. `id` travels in every payload."""
+
+    id: str
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """All questions by id, in order."""
+        return {
+            question.id: question for section in self.sections for question in section.questions
+        }
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over what an answer can be: ids, kinds and codes, not their wording."""
+        shape = [
+            [
+                question.id,
+                repr(_without_words(question)),
+                sorted(use.value for use in question.uses),
+            ]
+            for question in self.questions.values()
+        ]
+        return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
+
+
+def _without_words(question: Question) -> object:
+    kind = question.kind
+    if isinstance(kind, Choice | Several):
+        codes = tuple(option.code for option in kind.options)
+        alone = (kind.most, kind.alone) if isinstance(kind, Several) else ()
+        return (type(kind).__name__, codes, kind.source, kind.required, alone)
+    plain = {
+        name: str(getattr(kind, name))
+        for name in ("minimum", "maximum", "step", "first", "most")
+        if hasattr(kind, name)
+    }
+    return (type(kind).__name__, plain)

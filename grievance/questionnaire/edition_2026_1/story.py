@@ -1,0 +1,50 @@
+"""Still section 7: the worker's own words, for the union that may read it."""
+
+from __future__ import annotations
+
+from grievance.questionnaire.question import (
+    Answers,
+    Choice,
+    Option,
+    Prose,
+    Question,
+    Use,
+    one,
+    used_by,
+)
+from grievance.questionnaire.text import say
+
+STORY_LIMIT = 4000
+
+
+def wants_to_be_read(answers: Answers) -> bool:
+    """Tell whether the worker chose to be read by a union."""
+    return one(answers, "union.read") == "yes"
+
+
+TEXT = Question(
+    id="story.text",
+    prompt=say("story.text", "What do you want the union to know, in your own words?"),
+    hint=say(
+        "story.text/hint",
+        "Do not write names, telephone numbers or dates that could show who you are. "
+        "You do not have to describe what you saw.",
+    ),
+    kind=Prose(most=STORY_LIMIT, lines=10),
+    uses=used_by(Use.CASEWORK),
+    ask_if=wants_to_be_read,
+)
+
+REPEAT = Question(
+    id="story.repeat",
+    prompt=say("story.repeat", "If you wrote something: may the union repeat it to others?"),
+    kind=Choice(
+        options=(
+            Option("own_words", say("story.repeat=own_words", "In my words")),
+            Option("other_words", say("story.repeat=other_words", "Told in other words")),
+            Option("no", say("story.repeat=no", "Do not repeat my story")),
+        )
+    ),
+    uses=used_by(Use.CASEWORK),
+    ask_if=wants_to_be_read,
+)

@@ -1,0 +1,49 @@
+"""Section 7: whether a union may read it, and which; then what the worker tells it."""
+
+from __future__ import annotations
+
+from grievance.questionnaire.edition import Section
+from grievance.questionnaire.edition_2026_1 import story
+from grievance.questionnaire.question import (
+    Choice,
+    Option,
+    Question,
+    Several,
+    Source,
+    Use,
+    used_by,
+)
+from grievance.questionnaire.text import say
+
+READ = Question(
+    id="union.read",
+    prompt=say("union.read", "Do you want the union to read your answers and help?"),
+    hint=say(
+        "union.read/hint",
+        "If not, your answers are only counted: nobody can read yours one by one.",
+    ),
+    kind=Choice(
+        options=(
+            Option("yes", say("union.read=yes", "Yes, the union may read my answers")),
+            Option("no", say("union.read=no", "No, only count me")),
+        )
+    ),
+    uses=used_by(Use.ROUTE, Use.CASEWORK),
+)
+
+ORGANISATIONS = Question(
+    id="union.organisations",
+    prompt=say("union.organisations", "Who may read them?"),
+    hint=say(
+        "union.organisations/hint", "Each one gets its own locked copy. They cannot compare them."
+    ),
+    kind=Several(source=Source.ORGANISATIONS),
+    # Not for casework: no organisation learns which others read the same worker.
+    uses=used_by(Use.ROUTE),
+    ask_if=story.wants_to_be_read,
+    asked_if=say("union.organisations/if", "Only if you said yes."),
+)
+
+SECTION = Section(
+    "union", say("section.union", "The union"), (READ, ORGANISATIONS, story.TEXT, story.REPEAT)
+)

@@ -1,0 +1,123 @@
+"""One reader for each kind of question: texts in, an answer out, or `Refused`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.numbers import Ambiguous, NotANumber, read_number
+from grievance.questionnaire.problem import Defect, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from grievance.questionnaire.lists import Lists
+    from grievance.questionnaire.question import (
+        Amount,
+        Answers,
+        Choice,
+        Month,
+        Number,
+        Prose,
+        Several,
+    )
+
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})", re.ASCII)
+_PARTS = re.compile(r"(?P<month>\d{1,2})-(?P<year>\d{4})", re.ASCII)
+_MANY_DIGITS = 40
+
+
+def _codes(kind: Choice | Several, lists: Lists, answers: Answers) -> set[str]:
+    offered = {option.code for option in kind.options}
+    return offered | set(lists.codes(kind.source, answers)) if kind.source else offered
+
+
+def read_choice(kind: Choice, texts: Sequence[str], lists: Lists, answers: Answers) -> str:
+    """Return the one chosen code."""
+    if len(texts) > 1 or texts[0] not in _codes(kind, lists, answers):
+        raise Refused(Defect.NOT_A_CHOICE)
+    return texts[0]
+
+
+def read_several(
+    kind: Several, texts: Sequence[str], lists: Lists, answers: Answers
+) -> tuple[str, ...]:
+    """Return the chosen codes, each once, in the order chosen."""
+    chosen = tuple(dict.fromkeys(texts))
+    if not _codes(kind, lists, answers).issuperset(chosen):
+        raise Refused(Defect.NOT_A_CHOICE)
+    if kind.alone in chosen and len(chosen) > 1:
+        raise Refused(Defect.ALONE)
+    if kind.most and len(chosen) > kind.most:
+        raise Refused(Defect.TOO_MANY, most=str(kind.most))
+    return chosen
+
+
+def read_amount(kind: Amount, text: str, meant: str, *, grouped: bool) -> str:
+    """Return an amount in plain decimal notation; `meant` settles which of two readings it is."""
+    try:
+        amount = _number(text, grouped=grouped)
+    except Ambiguous as two:
+        readings = (plain(two.large), plain(two.small))
+        if meant not in readings:
+            raise Refused(Defect.AMBIGUOUS, *readings) from None
+        amount = Decimal(meant)
+    if amount > kind.maximum:
+        raise Refused(Defect.OUT_OF_RANGE, minimum="0", maximum=plain(kind.maximum))
+    return plain(amount)
+
+
+def read_number_of(kind: Number, text: str) -> str:
+    """Return a number within the range and on the step of its question."""
+    whole_step = kind.maximum >= Decimal(1000)
+    try:
+        number = _number(text, grouped=whole_step)
+    except Ambiguous as two:
+        number = two.small
+    if not kind.minimum <= number <= kind.maximum:
+        raise Refused(Defect.OUT_OF_RANGE, minimum=plain(kind.minimum), maximum=plain(kind.maximum))
+    if number % kind.step:
+        raise Refused(Defect.NOT_A_STEP, step=plain(kind.step))
+    return plain(number)
+
+
+def read_month(kind: Month, texts: Sequence[str], today: date) -> str:
+    """Return "YYYY-MM"; `texts` is that, or a month and a year."""
+    joined = "-".join(texts)
+    found = _MONTH.fullmatch(joined) or _PARTS.fullmatch(joined)
+    if not found or not 1 <= int(found["month"]) <= 12:
+        raise Refused(Defect.NOT_A_MONTH)
+    month = f"{found['year']}-{int(found['month']):02}"
+    if month > f"{today:%Y-%m}":
+        raise Refused(Defect.IN_THE_FUTURE)
+    if month < kind.first:
+        raise Refused(Defect.TOO_LONG_AGO, first=kind.first)
+    return month
+
+
+def read_prose(kind: Prose, text: str) -> str:
+    """Return the text as typed, line ends as one character."""
+    text = text.replace("\r\n", "\n")
+    if len(text) > kind.most:
+        raise Refused(Defect.TOO_LONG, most=str(kind.most), now=str(len(text)))
+    return text
+
+
+def plain(number: Decimal) -> str:
+    """Return plain decimal notation without trailing zeros ("21000", "0.02")."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _number(text: str, *, grouped: bool) -> Decimal:
+    if len(text) > _MANY_DIGITS:
+        raise Refused(Defect.NOT_A_NUMBER)
+    try:
+        number = read_number(text, grouped=grouped)
+    except NotANumber:
+        raise Refused(Defect.NOT_A_NUMBER) from None
+    if number < 0:
+        raise Refused(Defect.NEGATIVE)
+    return number

@@ -1,0 +1,123 @@
+"""From what was typed to answers: one pass over the edition, in the order of asking.
+
+    reading = read(EDITION, {"pay.amount": ["21,000"], ...}, lists, today)
+    reading.answers["pay.amount"]     # '21000'
+    reading.problems                  # what has to be put right or asked back, by question
+
+Nothing typed is ever guessed at or thrown away: whatever is no answer becomes a `Problem` and the
+typed text stays with whoever called. Answers to questions that are not asked are not answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.problem import Defect, Problem, Refused
+from grievance.questionnaire.question import (
+    COUNTRY_CURRENCY,
+    Amount,
+    Answer,
+    Choice,
+    Month,
+    Number,
+    Prose,
+    Question,
+    Several,
+    Source,
+    one,
+)
+from grievance.questionnaire.read_kinds import (
+    read_amount,
+    read_choice,
+    read_month,
+    read_number_of,
+    read_prose,
+    read_several,
+)
+from grievance.questionnaire.together import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from grievance.questionnaire.edition import Edition
+    from grievance.questionnaire.lists import Lists
+
+
+@dataclass
+class Reading:
+    """What was typed, with what could be chosen; the answers and problems found in it so far."""
+
+    typed: Mapping[str, Sequence[str]]
+    lists: Lists
+    today: date
+    answers: dict[str, Answer] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem_of(self, question: str) -> Problem | None:
+        """Return the first problem of `question`."""
+        return next((one for one in self.problems if one.question == question), None)
+
+
+def read(
+    edition: Edition, typed: Mapping[str, Sequence[str]], lists: Lists, today: date
+) -> Reading:
+    """Read `typed` against `edition`. Never raises for anything typed."""
+    reading = Reading(typed, lists, today)
+    for question in edition.questions.values():
+        if _is_asked(question, _with_facts(reading.answers, lists), lists):
+            _read_one(question, reading)
+    for check in CHECKS:
+        check(reading)
+    return reading
+
+
+def asked(edition: Edition, answers: Mapping[str, Answer], lists: Lists) -> list[Question]:
+    """Return the questions that someone with `answers` is asked, in order."""
+    known = _with_facts(answers, lists)
+    return [one for one in edition.questions.values() if _is_asked(one, known, lists)]
+
+
+def _is_asked(question: Question, known: Mapping[str, Answer], lists: Lists) -> bool:
+    """Apply the question's condition; a union to choose is no question where there is one."""
+    kind = question.kind
+    if isinstance(kind, Several) and kind.source is Source.ORGANISATIONS:
+        return len(lists.organisations) > 1 and question.ask_if(known)
+    return question.ask_if(known)
+
+
+def _with_facts(answers: Mapping[str, Answer], lists: Lists) -> Mapping[str, Answer]:
+    country = one(answers, "work.country")
+    currency = lists.currency_of(country) if country else None
+    return {**answers, COUNTRY_CURRENCY: currency} if currency else answers
+
+
+def _read_one(question: Question, reading: Reading) -> None:
+    given = reading.typed.get(question.id, ())
+    texts = [text for text in (text.strip() for text in given) if text]
+    try:
+        if texts:
+            reading.answers[question.id] = _answer(question, texts, reading)
+        elif isinstance(question.kind, Choice | Several) and question.kind.required:
+            reading.problems.append(Problem(question.id, Defect.REQUIRED))
+    except Refused as refused:
+        reading.problems.append(refused.problem(question.id))
+
+
+def _answer(question: Question, texts: list[str], reading: Reading) -> Answer:
+    match question.kind:
+        case Choice() as kind:
+            answer: Answer = read_choice(kind, texts, reading.lists, reading.answers)
+        case Several() as kind:
+            answer = read_several(kind, texts, reading.lists, reading.answers)
+        case Amount() as kind:
+            meant = next(iter(reading.typed.get(f"meant.{question.id}", ())), "")
+            answer = read_amount(kind, texts[0], meant, grouped=kind.grouped_if(reading.answers))
+        case Number() as kind:
+            answer = read_number_of(kind, texts[0])
+        case Month() as kind:
+            answer = read_month(kind, texts, reading.today)
+        case Prose() as kind:
+            answer = read_prose(kind, texts[0])
+    return answer
