@@ -23,9 +23,9 @@ Pair = tuple[str, str]
 
 _WORLD_MONEY = ("USD", "EUR")
 _KNOWN = say("choices", "Countries with employers in our list")
-_ALL_COUNTRIES = say("choices", "All countries")
-_OFTEN = say("choices", "Likely")
-_ALL_MONEY = say("choices", "All")
+_ALL_COUNTRIES = say("choices", "Other countries")
+_OFTEN = say("choices", "Used most")
+_ALL_MONEY = say("choices", "Other currencies")
 
 
 @dataclass(frozen=True)

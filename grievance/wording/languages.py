@@ -13,6 +13,9 @@ from babel import Locale
 SOURCE = "en"
 """English is the language of the message ids, so it needs no catalogue."""
 
+REVIEWED = frozenset({SOURCE})
+"""Languages that a native reader has reviewed; pages in others say that nobody has yet."""
+
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 

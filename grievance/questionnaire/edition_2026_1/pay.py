@@ -60,13 +60,13 @@ MONTH = Question(
 
 PER = Question(
     id="pay.per",
-    prompt=say("pay.per", "What were you paid for?"),
+    prompt=say("pay.per", "What did one payment cover?"),
     kind=Choice(
         options=(
-            Option("month", say("pay.per=month", "A month")),
-            Option("week", say("pay.per=week", "A week")),
-            Option("day", say("pay.per=day", "A day")),
-            Option("task", say("pay.per=task", "Each task")),
+            Option("month", say("pay.per=month", "A month of work")),
+            Option("week", say("pay.per=week", "A week of work")),
+            Option("day", say("pay.per=day", "A day of work")),
+            Option("task", say("pay.per=task", "One task")),
             Option("project", say("pay.per=project", "A whole project")),
             PREFER_NOT_TO_SAY,
         )
@@ -77,7 +77,10 @@ PER = Question(
 
 AMOUNT = Question(
     id="pay.amount",
-    prompt=say("pay.amount", "How much money did you really receive for it?"),
+    prompt=say(
+        "pay.amount",
+        "How much money did you really receive for that month, week, day, task or project?",
+    ),
     hint=say(
         "pay.amount/hint",
         "What reached you, after everything that was taken off. For example 21000.",
@@ -127,7 +130,9 @@ TASKS = Question(
 
 LOCAL = Question(
     id="pay.amount_local",
-    prompt=say("pay.amount_local", "About how much was that in the money of your country?"),
+    prompt=say(
+        "pay.amount_local", "About how much was that in the money of the country where you work?"
+    ),
     hint=say(
         "pay.amount_local/hint",
         "When it reached you, after fees. You know this better than any table of exchange rates.",
@@ -147,7 +152,7 @@ DEDUCTIONS = Question(
     ),
     hint=say(
         "pay.deductions_month/hint",
-        "Fees, fines, transfer costs. Only what is not already off the amount above.",
+        "Fees, fines, transfer costs. Only what is not already off the amount that you received.",
     ),
     kind=Amount(),
     uses=_COUNTED,

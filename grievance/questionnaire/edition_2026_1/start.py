@@ -25,7 +25,7 @@ AGREE = Question(
     prompt=say("start.agree", "Do you agree?"),
     hint=say(
         "start.agree/hint",
-        "You can stop at any time before you send. Nothing is sent until the last page.",
+        "You can stop at any time. Nothing is counted or goes to a union before the last page.",
     ),
     kind=Choice(
         options=(

@@ -25,7 +25,7 @@ READ = Question(
     kind=Choice(
         options=(
             Option("yes", say("union.read=yes", "Yes, the union may read my answers")),
-            Option("no", say("union.read=no", "No, only count me")),
+            Option("no", say("union.read=no", "No, only count my answers")),
         )
     ),
     uses=used_by(Use.ROUTE, Use.CASEWORK),

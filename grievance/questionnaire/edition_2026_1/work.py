@@ -51,7 +51,7 @@ EMPLOYER_OTHER = Question(
     prompt=say("work.employer_other", "What is the name of that company or website?"),
     hint=say(
         "work.employer_other/hint",
-        "Not the name of a person. Only a union that you choose can read this.",
+        "Not the name of a person. Only those you choose can read this.",
     ),
     kind=Prose(most=100),
     uses=used_by(Use.CASEWORK),

@@ -1,0 +1,85 @@
+"""The common base of the web apps: templates of one zone, headers, CSRF, assets, session cookie."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from grievance.web.common import assets, csrf, headers, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+    ExcInfo = (
+        tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    )
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+_COOKIE_KEY_SIZE = 32  # bytes
+
+
+class QuietFlask(Flask):
+    """Flask whose error log says where something broke, never what somebody had typed."""
+
+    def log_exception(self, exc_info: ExcInfo) -> None:
+        """Log type and place. No message, no path, no values: any of them can carry an answer."""
+        kind, _, trace = exc_info
+        places = (f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(trace))
+        self.logger.error("%s at %s", kind.__name__ if kind else "error", " > ".join(places))
+
+
+def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
+    """Return an app that sees the templates of `zone` and `shared` and no others.
+
+    `cookie_key` is a file, made at the first start and shared by all workers; it belongs on a
+    memory file system, so that it dies with the drafts it protects.
+    """
+    app = QuietFlask(f"grievance.{zone}", static_folder=None, template_folder=None)
+    app.secret_key = _cookie_key(cookie_key)
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-grievance",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_PATH="/",
+    )
+    zones = {name: FileSystemLoader(TEMPLATES / name) for name in ("shared", zone)}
+    app.jinja_loader = PrefixLoader(zones)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    headers.install(app)
+    csrf.install(app)
+    pages.install(app)
+    assets.install(app, tuple(asset_names))
+    return app
+
+
+def trust_one_proxy(app: Flask) -> None:
+    """Believe X-Forwarded-Proto of exactly one proxy; no address of a visitor is ever looked at."""
+    behind = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=0)
+    app.wsgi_app = behind  # type: ignore[method-assign]
+
+
+def _cookie_key(path: Path) -> bytes:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(_COOKIE_KEY_SIZE))
+    try:
+        # A hard link to a name that exists fails: of two workers starting at once, one wins.
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    return path.read_bytes()

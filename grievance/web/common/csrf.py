@@ -1,0 +1,62 @@
+"""Only our own pages may change something: Flask-WTF's token and the browser's Fetch Metadata.
+
+Flask-WTF's strict HTTPS check wants a Referer, which our `no-referrer` policy never sends, so it
+is off; instead a state-changing request that a browser marks as coming from elsewhere
+(`Sec-Fetch-Site`, W3C Fetch Metadata) is refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request, session
+from flask_wtf.csrf import generate_csrf, validate_csrf
+from wtforms import ValidationError
+
+from grievance.errors import GrievanceError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FIELD = "csrf_token"
+_OURS = frozenset({"same-origin", "none"})
+_CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class CrossSite(GrievanceError):
+    """Another site tried to send a form here."""
+
+    status = 403
+
+
+def install(app: Flask) -> None:
+    """Refuse cross-site changes on every route of `app`; routes check the token themselves."""
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    app.before_request(_refuse_cross_site)
+
+
+def token() -> str:
+    """Return this session's token for a form; the session gets one if it had none."""
+    return str(generate_csrf())
+
+
+def holds() -> bool:
+    """Tell whether the posted form carries this session's token."""
+    try:
+        validate_csrf(request.form.get(FIELD))
+    except ValidationError:
+        return False
+    return True
+
+
+def _refuse_cross_site() -> None:
+    came_from = request.headers.get("Sec-Fetch-Site")
+    if request.method not in _CHANGES_NOTHING and came_from and came_from not in _OURS:
+        raise CrossSite(
+            "This form was sent from another website.", "Open this site directly and try again."
+        )
+
+
+def has_cookie() -> bool:
+    """Tell whether the browser sent a session at all."""
+    return "csrf_token" in session

@@ -1,0 +1,75 @@
+"""The intake's Flask app: routes and nothing else; each view lives with what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grievance.web.common import app as common
+from grievance.web.intake import (
+    checking,
+    come_back,
+    done,
+    leaving,
+    names,
+    plain_pages,
+    problems,
+    short,
+    telling,
+)
+from grievance.web.intake.intake import Intake
+from grievance.web.intake.private_keys import refuse_private_keys
+from grievance.wording.languages import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from flask import Flask
+
+    from grievance.settings import IntakeSettings
+
+LARGEST_BODY = 256 * 1024  # bytes
+ASSETS = ("grievance.css", "leave.js")
+
+
+def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask:
+    """Return the intake for `settings`; `clock` gives the moment in UTC.
+
+    Raises `GrievanceError` for anything that would make it unsafe to start: a private key within
+    reach, drafts on a disk, a bad row in the operator's data.
+    """
+    refuse_private_keys(settings)
+    app = common.create("intake", ASSETS, settings.drafts / "cookie-key")
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
+    app.extensions["grievance"] = Intake.open(settings, clock)
+    if settings.behind_proxy:
+        common.trust_one_proxy(app)
+    problems.install(app)
+    _add_routes(app)
+    return app
+
+
+def _add_routes(app: Flask) -> None:
+    prefix = f"/<any({', '.join(languages())}):language>"
+    app.add_url_rule("/", "root", plain_pages.show_root)
+    app.add_url_rule("/leave", "leave", leaving.leave)
+    app.add_url_rule(f"{prefix}/", "landing", plain_pages.show_landing)
+    for path, name, show, post in (
+        ("/tell/short", "short", short.show_short, short.post_short),
+        ("/tell/names", "names", names.show_names, names.post_names),
+        ("/tell/check", "check", checking.show_check, checking.post_check),
+        ("/tell/done", "done", done.show_done, done.post_done),
+        ("/tell/<step>", "step", telling.show_step, telling.post_step),
+        ("/return", "come_back", come_back.show_come_back, come_back.post_come_back),
+    ):
+        app.add_url_rule(prefix + path, name, show, methods=["GET"])
+        app.add_url_rule(prefix + path, f"{name}.post", post, methods=["POST"])
+    for path, name, view in (
+        ("/tell/saved", "saved", done.show_saved),
+        ("/tell/finished", "finished", plain_pages.show_finished),
+        ("/tell/stop", "stop", plain_pages.show_stop),
+        ("/about/<name>", "about", plain_pages.show_about),
+        ("/<name>", "page", plain_pages.show_page),
+    ):
+        app.add_url_rule(prefix + path, name, view, methods=["GET"])

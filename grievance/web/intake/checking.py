@@ -1,0 +1,170 @@
+"""Check every answer, then lock and send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Response, url_for
+
+from grievance.forms.answers import words
+from grievance.forms.messages import message
+from grievance.forms.steps import STEPS, step_of
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.question import several
+from grievance.questionnaire.text import say
+from grievance.store.errors import StoreError
+from grievance.web.common.pages import Page, respond
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.closed import closed_page
+from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.intake import intake
+from grievance.web.intake.kinds import shown_masks
+from grievance.web.intake.own_pay import own_pay
+from grievance.web.intake.posted import Posted, read_post
+from grievance.web.intake.problems import unavailable
+from grievance.web.intake.reading import TEXTS, Told
+from grievance.web.intake.saving import save_and_show
+from grievance.web.intake.sending import NobodyCouldOpen, send
+from grievance.web.intake.surround import page
+from grievance.web.intake.telling import next_address
+from grievance.wording.speaker import Speaker, speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grievance.questionnaire.question import Question
+    from grievance.questionnaire.text import Text
+    from grievance.web.intake.draft import Draft
+
+_NOT_SHOWN = frozenset({"start.adult", "start.agree", "union.organisations"})
+_ONLY_COUNTED = say(
+    "readers", "Nobody reads these answers one by one. They are locked to be counted."
+)
+_READ_BY = say("readers", "These answers are locked to be counted, and a copy for: %(names)s.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question on the check page: what was answered, what is wrong, where to change it."""
+
+    id: str
+    question: str
+    answers: list[str]
+    error: str | None
+    change: str
+
+
+def show_check(language: str) -> Response:
+    """GET: all answers. The secret number is drawn here, so that sending twice is one testimony."""
+    draft = drafts.load()
+    if draft is None:
+        return go_to("step", language, step="start")
+    if draft.sent:
+        return go_to("done", language)
+    if not intake().is_open():
+        return respond(closed_page(language))
+    told = Told(draft.typed, intake())
+    to = next_address(language, STEPS[0], draft, told)
+    if to != url_for("check", language=language):
+        return go_to_address(to)
+    if draft.code is None:
+        draft.receipt_code()
+        drafts.keep(draft)
+    return respond(_page(language, told))
+
+
+def post_check(language: str) -> Response:
+    """POST: send, go back, save, or change the language."""
+    posted = read_post([])
+    draft = drafts.load()
+    if draft is None:
+        return go_to("step", language, step="start")
+    if draft.sent:
+        return go_to("done", language)
+    told = Told(draft.typed, intake())
+    if posted.problems:
+        return respond(_page(language, told, problems=posted.problems, status=400))
+    return _act(language, draft, posted, told)
+
+
+def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
+    if posted.speaks:
+        return go_to("check", posted.speaks)
+    if posted.go == "back":
+        last = next(one for one in reversed(STEPS) if not told.asked_ids.isdisjoint(one.questions))
+        return go_to("step", language, step=last.id)
+    if posted.go == "save":
+        return save_and_show(language, draft)
+    if told.reading.problems:
+        return respond(_page(language, told, status=422))
+    try:
+        send(language, draft, told)
+    except (StoreError, NobodyCouldOpen) as problem:
+        words = unavailable(problem)
+        return respond(_page(language, told, problems=words, status=problem.status))
+    return go_to("done", language)
+
+
+def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: int = 200) -> Page:
+    tongue = speaker(language, told.country)
+    errors = [_summary_line(one.question, told, tongue) for one in told.reading.problems]
+    return page(
+        "check",
+        language,
+        status=status,
+        country=told.country,
+        sections=_sections(language, told, tongue),
+        pay=own_pay(told, intake(), tongue),
+        readers=_readers(told, tongue),
+        form_fields=[],
+        page_problems=[*(tongue.text(one) for one in problems), *errors],
+        has_problems=bool(told.reading.problems),
+        notices=[],
+        progress=(len(EDITION.sections) + 1, len(EDITION.sections) + 1),
+        action=url_for("check", language=language),
+    )
+
+
+def _sections(language: str, told: Told, tongue: Speaker) -> list[tuple[str, list[Row]]]:
+    answers = told.masked()
+    shown = [
+        (
+            tongue.text(section.title),
+            [
+                _row(language, question, words(question, answers, told.catalogue, tongue), told)
+                for question in section.questions
+                if question.id in told.asked_ids and question.id not in _NOT_SHOWN
+            ],
+        )
+        for section in EDITION.sections
+    ]
+    return [(title, rows) for title, rows in shown if rows]
+
+
+def _row(language: str, question: Question, answered: list[str], told: Told) -> Row:
+    tongue = speaker(language, told.country)
+    problem = told.reading.problem_of(question.id)
+    return Row(
+        id=question.id,
+        question=tongue.text(question.prompt),
+        answers=[shown_masks(text, tongue) for text in answered]
+        if question.id in TEXTS
+        else answered,
+        error=message(problem, tongue) if problem else None,
+        change=url_for("step", language=language, step=step_of(question.id).id),
+    )
+
+
+def _summary_line(question: str, told: Told, tongue: Speaker) -> str:
+    problem = told.reading.problem_of(question)
+    asked = tongue.text(EDITION.questions[question].prompt)
+    return f"{asked} {message(problem, tongue)}" if problem else asked
+
+
+def _readers(told: Told, tongue: Speaker) -> str:
+    chosen = several(told.answers, "union.organisations")
+    if not chosen:
+        return tongue.text(_ONLY_COUNTED)
+    names = [told.catalogue.organisations[id_][tongue.language] for id_ in chosen]
+    return tongue.text(_READ_BY, names=", ".join(names))

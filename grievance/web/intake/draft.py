@@ -1,0 +1,100 @@
+"""A draft: what one browser has typed so far, sealed under a secret that only its cookie holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Self
+
+from flask import session
+
+from grievance.envelope.drafts import BadDraftSecret, DraftSecret, open_draft, seal_draft
+from grievance.envelope.receipt import ReceiptCode
+from grievance.envelope.refusals import EnvelopeRefused
+from grievance.web.intake.intake import intake
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COOKIE = "draft"
+
+
+@dataclass
+class Draft:
+    """Texts as typed, by field name; what happened so far; the code once it is drawn.
+
+    After sending, `typed` is empty: only the code is left, until the worker has noted it.
+    """
+
+    typed: dict[str, list[str]] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+    code: str | None = None
+    sent: bool = False
+    read: bool = False
+    saved_until: str | None = None
+    notice: str | None = None
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, object]) -> Self:
+        """Rebuild a draft that we sealed ourselves, perhaps with an earlier version."""
+        known = {one.name for one in fields(cls)}
+        kept: dict[str, Any] = {name: part for name, part in value.items() if name in known}
+        return cls(**kept)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the draft as it is sealed."""
+        return dict(vars(self))
+
+    def receipt_code(self) -> ReceiptCode:
+        """Return the code, drawn at the first call."""
+        if self.code is None:
+            self.code = ReceiptCode.new().text
+        return ReceiptCode.parse(self.code)
+
+
+def secret() -> DraftSecret:
+    """Return the secret in this browser's cookie; give it one if it has none."""
+    try:
+        return DraftSecret.from_text(session[_COOKIE])
+    except (KeyError, TypeError, AttributeError, BadDraftSecret):
+        fresh = DraftSecret.new()
+        session[_COOKIE] = fresh.text
+        return fresh
+
+
+def load() -> Draft | None:
+    """Return this browser's draft; None when there is none or it expired."""
+    if _COOKIE not in session:
+        return None
+    here, own = intake(), secret()
+    sealed = here.drafts.get(own.draft_id, here.clock().timestamp())
+    if sealed is None:
+        return None
+    try:
+        return Draft.from_json(open_draft(own, sealed))
+    except EnvelopeRefused:
+        return None
+
+
+def keep(draft: Draft) -> None:
+    """Seal `draft` under this browser's secret."""
+    here, own = intake(), secret()
+    here.drafts.put(own.draft_id, seal_draft(own, draft.as_json()), here.clock().timestamp())
+
+
+def claim(draft: Draft) -> Draft:
+    """Keep `draft` unless this browser already has one; return the one that is kept.
+
+    Of two sendings at once exactly one draws the code, so a double tap tells one testimony.
+    """
+    here, own = intake(), secret()
+    now = here.clock().timestamp()
+    sealed = seal_draft(own, draft.as_json())
+    kept = here.drafts.put_first(own.draft_id, sealed, now)
+    return draft if kept == sealed else Draft.from_json(open_draft(own, kept))
+
+
+def forget() -> None:
+    """Delete the draft and empty the cookie."""
+    if _COOKIE in session:
+        intake().drafts.delete(secret().draft_id)
+    session.clear()

@@ -1,0 +1,135 @@
+"""What one intake process works with: store, drafts, reference data, enrolled cards, a clock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, cast
+
+from flask import current_app
+
+from grievance.envelope.card import Card
+from grievance.envelope.period import Quarter
+from grievance.forms.choices import Catalogue
+from grievance.questionnaire.lists import Lists
+from grievance.reference.codes import GrievanceCode, load_codes
+from grievance.reference.employers import Employers, load_employers
+from grievance.reference.help_lines import HelpLines, load_help_lines
+from grievance.reference.wages import MinimumWages, load_minimum_wages
+from grievance.store.drafts import DraftStore
+from grievance.store.main import Store
+from grievance.wording.places import countries, currencies, currency_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from grievance.settings import IntakeSettings
+
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks for a new card."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The dated reference data, with the operator's own rows where there are any."""
+
+    employers: Employers
+    wages: MinimumWages
+    help_lines: HelpLines
+    grievances: tuple[GrievanceCode, ...]
+
+    @classmethod
+    def load(cls, folder: Path | None) -> Self:
+        """Read everything; a bad row stops the start with its file and line."""
+
+        def own(name: str) -> Path | None:
+            path = folder / name if folder else None
+            return path if path and path.exists() else None
+
+        return cls(
+            load_employers(own("employers.csv"), own("employer_countries.csv")),
+            load_minimum_wages(own("minimum_wages.csv")),
+            load_help_lines(own("help_lines.csv")),
+            tuple(load_codes().values()),
+        )
+
+
+@dataclass
+class Intake:
+    """Everything the views need. `clock` returns the moment in UTC."""
+
+    settings: IntakeSettings
+    clock: Callable[[], datetime]
+    store: Store
+    drafts: DraftStore
+    facts: Facts
+    _cards: tuple[Card, ...] = ()
+    _stamp: object = None
+    _looked: float = -LOOK_EVERY
+
+    @classmethod
+    def open(cls, settings: IntakeSettings, clock: Callable[[], datetime]) -> Self:
+        """Open store and drafts and load the reference data."""
+        return cls(
+            settings,
+            clock,
+            Store.open(settings.data),
+            DraftStore.open(settings.drafts / "drafts.db"),
+            Facts.load(settings.reference),
+        )
+
+    @property
+    def today(self) -> date:
+        """The day in UTC."""
+        return self.clock().date()
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return the enrolled cards; an enrolment is noticed within a second."""
+        if time.monotonic() - self._looked < LOOK_EVERY:
+            return self._cards
+        stamp = self.store.cards_stamp()
+        if stamp != self._stamp:
+            self._cards = tuple(Card.parse(stored.body) for stored in self.store.cards())
+            self._stamp = stamp
+        self._looked = time.monotonic()
+        return self._cards
+
+    def readers(self) -> dict[str, Card]:
+        """Return the organisations with a casework key valid today, by id."""
+        return {card.organisation: card for card in self.cards() if card.casework_key(self.today)}
+
+    def publisher(self) -> Card | None:
+        """Return the organisation with a statistics key for this quarter."""
+        quarter = Quarter.at(self.clock())
+        return next((card for card in self.cards() if card.statistics_key(quarter)), None)
+
+    def is_open(self) -> bool:
+        """Tell whether somebody could open what is told today."""
+        return bool(self.readers()) and self.publisher() is not None
+
+    def catalogue(self) -> Catalogue:
+        """Return the words of the open choices."""
+        return Catalogue(
+            employers=self.facts.employers,
+            grievances=self.facts.grievances,
+            organisations={id_: card.names for id_, card in self.readers().items()},
+        )
+
+    def lists(self) -> Lists:
+        """Return the codes of the open choices."""
+        return Lists(
+            countries=countries(),
+            currencies=currencies(),
+            currency_of=currency_of,
+            employers=self.facts.employers,
+            grievances=tuple(code.code for code in self.facts.grievances),
+            organisations=tuple(self.readers()),
+        )
+
+
+def intake() -> Intake:
+    """Return the intake of the app that answers now."""
+    return cast("Intake", current_app.extensions["grievance"])

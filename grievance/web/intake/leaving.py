@@ -1,0 +1,25 @@
+"""Leaving quickly: a plain link, so that it works without JavaScript and before any form loads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.going import go_to_address
+from grievance.web.intake.intake import intake
+
+if TYPE_CHECKING:
+    from flask import Response
+
+
+def leave() -> Response:
+    """GET: delete the draft, clear the cookie, go to the operator's neutral page.
+
+    A GET may change something here: another site that links to it sends no cookie along
+    (`SameSite=Strict`), so it can delete nobody's draft. The page is left even when the drafts
+    cannot be reached.
+    """
+    response = go_to_address(intake().settings.leave_to)
+    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    drafts.forget()
+    return response

@@ -1,0 +1,135 @@
+"""Words that could show who somebody is: hidden unless the worker keeps them, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Response, url_for
+
+from grievance.forms.steps import STEPS, step_of
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.web.common.pages import Page, respond
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.intake import intake
+from grievance.web.intake.kinds import KINDS
+from grievance.web.intake.posted import Posted, read_post
+from grievance.web.intake.reading import KEEP, Told
+from grievance.web.intake.surround import page
+from grievance.web.intake.telling import next_address
+from grievance.wording.speaker import speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from grievance.questionnaire.text import Text
+    from grievance.redaction.find import Finding
+    from grievance.web.intake.draft import Draft
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text cut into pieces; a found piece carries its number on the page."""
+
+    question: str
+    pieces: list[tuple[str, int | None]]
+    change: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One found word with what it looks like."""
+
+    words: str
+    kind: str
+    kept: bool
+
+
+def show_names(language: str) -> Response:
+    """GET: the texts with what was found."""
+    draft = drafts.load()
+    if draft is None:
+        return go_to("step", language, step="start")
+    if draft.sent:
+        return go_to("done", language)
+    told = Told(draft.typed, intake())
+    if not told.findings:
+        return go_to("check", language)
+    return respond(_page(language, told))
+
+
+def post_names(language: str) -> Response:
+    """POST: remember what may stay, then go on to the check."""
+    posted = read_post([KEEP])
+    draft = drafts.load()
+    if draft is None:
+        return go_to("step", language, step="start")
+    if draft.sent:
+        return go_to("done", language)
+    draft.typed[KEEP] = posted.typed.get(KEEP, [])
+    told = Told(draft.typed, intake())
+    if posted.problems:
+        return respond(_page(language, told, problems=posted.problems, status=400))
+    return _act(language, draft, posted, told)
+
+
+def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
+    if posted.speaks:
+        drafts.keep(draft)
+        return go_to("names", posted.speaks)
+    if posted.go == "back":
+        drafts.keep(draft)
+        step = step_of(next(reversed(list(told.findings))))
+        return go_to("step", language, step=step.id)
+    draft.seen = [*(seen for seen in draft.seen if seen != "names"), "names"]
+    drafts.keep(draft)
+    return go_to_address(next_address(language, STEPS[-1], draft, told))
+
+
+def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: int = 200) -> Page:
+    tongue = speaker(language, told.country)
+    kept = frozenset(told.typed.get(KEEP, ()))
+    all_found = [
+        (told.texts[question][one.start : one.end], one.kind)
+        for question, findings in told.findings.items()
+        for one in findings
+    ]
+    return page(
+        "names",
+        language,
+        status=status,
+        texts=list(_marked(language, told)),
+        findings=[
+            Found(words, tongue.text(KINDS[kind]), words in kept) for words, kind in all_found
+        ],
+        form_fields=[],
+        page_problems=[tongue.text(words) for words in problems],
+        has_problems=bool(problems),
+        notices=[],
+        progress=(len(EDITION.sections), len(EDITION.sections) + 1),
+        action=url_for("names", language=language),
+    )
+
+
+def _marked(language: str, told: Told) -> Iterator[Marked]:
+    number = 0
+    for question, findings in told.findings.items():
+        text = told.texts[question]
+        yield Marked(
+            speaker(language).text(EDITION.questions[question].prompt),
+            list(_pieces(text, findings, number)),
+            url_for("step", language=language, step=step_of(question).id),
+        )
+        number += len(findings)
+
+
+def _pieces(
+    text: str, findings: Sequence[Finding], number: int
+) -> Iterator[tuple[str, int | None]]:
+    place = 0
+    for this, one in enumerate(findings, number + 1):
+        yield text[place : one.start], None
+        yield text[one.start : one.end], this
+        place = one.end
+    yield text[place:], None

@@ -1,0 +1,114 @@
+"""Pages that show nothing of a visitor: start, safety, help, privacy, all questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, abort
+
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.question import Question, Use
+from grievance.questionnaire.text import say
+from grievance.redaction.plain import plain
+from grievance.web.common.pages import Page, respond_cached
+from grievance.web.intake.done import finished_page
+from grievance.web.intake.helping import help_lines
+from grievance.web.intake.intake import intake
+from grievance.web.intake.surround import page, spoken_language
+from grievance.wording.speaker import Speaker, speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_USES = {
+    Use.STATISTICS: say("use", "Counted in statistics, never as an exact figure"),
+    Use.CASEWORK: say("use", "Read by a union, only if you say yes"),
+    Use.OWN_PAY: say("use", "Your own figure for one hour, shown only to you"),
+    Use.ROUTE: say("use", "Decides which question comes next"),
+}
+
+
+def show_root() -> Response:
+    """GET /: the first page, in the language the browser asks for."""
+    response = show_landing(spoken_language())
+    response.vary.add("Accept-Language")
+    return response
+
+
+def show_landing(language: str) -> Response:
+    """GET: who runs this, what happens with answers, the doors."""
+    return _cached("landing", language, lambda: page("landing", language))
+
+
+def show_page(language: str, name: str) -> Response:
+    """GET: one of the pages that everybody sees alike."""
+    make = _PAGES.get(name) or abort(404)
+    return _cached(name, language, lambda: make(language))
+
+
+def show_about(language: str, name: str) -> Response:
+    """GET: one of the pages about what happens with answers."""
+    make = _ABOUT.get(name) or abort(404)
+    return _cached(name, language, lambda: make(language))
+
+
+def show_stop(language: str) -> Response:
+    """GET: the kind word for who is not of age."""
+    return _cached("stop", language, lambda: _with_help("stop", language))
+
+
+def show_finished(language: str) -> Response:
+    """GET: the last page."""
+    return _cached("finished", language, lambda: finished_page(language, right=False))
+
+
+def _cached(name: str, language: str, make: Callable[[], Page]) -> Response:
+    here = intake()
+    cards = tuple(card.sha256 for card in here.cards()) if name == "privacy" else ()
+    key = (name, language, cards, here.is_open())
+    return respond_cached(key, lambda _: make())
+
+
+def _with_help(template: str, language: str) -> Page:
+    return page(template, language, help_lines=help_lines(speaker(language)))
+
+
+def _safety(language: str) -> Page:
+    return page("safety", language, onion=intake().settings.onion)
+
+
+def _help(language: str) -> Page:
+    return _with_help("help", language)
+
+
+def _privacy(language: str) -> Page:
+    readers = intake().readers().values()
+    named = [(card.names[language], plain(card.descriptions[language])) for card in readers]
+    return page("privacy", language, organisations=named)
+
+
+def _questions(language: str) -> Page:
+    tongue = speaker(language)
+    sections = [
+        (tongue.text(section.title), [_row(question, tongue) for question in section.questions])
+        for section in EDITION.sections
+    ]
+    return page("questions", language, sections=sections, edition=EDITION.id)
+
+
+def _row(question: Question, tongue: Speaker) -> dict[str, object]:
+    return {
+        "question": tongue.text(question.prompt),
+        "asked_if": tongue.text(question.asked_if) if question.asked_if else None,
+        "uses": [tongue.text(words) for use, words in _USES.items() if use in question.uses],
+    }
+
+
+_PAGES: dict[str, Callable[[str], Page]] = {
+    "safety": _safety,
+    "help": _help,
+}
+_ABOUT: dict[str, Callable[[str], Page]] = {
+    "privacy": _privacy,
+    "questions": _questions,
+}

@@ -1,0 +1,101 @@
+"""A draft read against the questionnaire, and its words found that could name somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.question import Answer, Question, one
+from grievance.questionnaire.reading import Reading, asked, read
+from grievance.redaction.find import Finding, find
+from grievance.redaction.mask import mask
+from grievance.redaction.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from grievance.forms.choices import Catalogue
+    from grievance.questionnaire.lists import Lists
+    from grievance.web.intake.intake import Intake
+
+TEXTS = ("work.employer_other", "story.text")
+"""Answers in a worker's own words: the only ones in which names can stand."""
+
+KEEP = "names.keep"
+"""The field that holds the found words a worker decided to keep."""
+
+
+@dataclass
+class Told:
+    """What was typed, understood once: answers, problems, open questions, found words."""
+
+    typed: Mapping[str, Sequence[str]]
+    here: Intake
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The codes that can be chosen today."""
+        return self.here.lists()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The words of what can be chosen today."""
+        return self.here.catalogue()
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Answers and problems."""
+        return read(EDITION, self.typed, self.lists, self.here.today)
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers understood so far."""
+        return self.reading.answers
+
+    @property
+    def country(self) -> str | None:
+        """The country answered."""
+        return one(self.answers, "work.country")
+
+    @cached_property
+    def asked(self) -> list[Question]:
+        """The questions this worker is asked, in order."""
+        return asked(EDITION, self.answers, self.lists)
+
+    @cached_property
+    def asked_ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(question.id for question in self.asked)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The worker's own words as plain text, by question."""
+        return {
+            question: plain(text)
+            for question in TEXTS
+            if (text := one(self.answers, question)) is not None
+        }
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What was found in them, by question; questions without a finding are left out."""
+        known = frozenset(
+            name for each in self.here.facts.employers.all for name in (each.name, *each.aliases)
+        )
+        found = {
+            question: find(text, country=self.country, known=known)
+            for question, text in self.texts.items()
+        }
+        return {question: findings for question, findings in found.items() if findings}
+
+    def masked(self) -> dict[str, Answer]:
+        """Return the answers as they are sealed: found words hidden unless the worker kept them."""
+        kept = frozenset(self.typed.get(KEEP, ()))
+        answers = dict(self.answers)
+        for question, text in self.texts.items():
+            findings = self.findings.get(question, ())
+            keep = [n for n, found in enumerate(findings) if text[found.start : found.end] in kept]
+            answers[question] = mask(text, findings, keep)
+        return answers

@@ -1,0 +1,29 @@
+"""How answers are saved to come back to: the draft sealed to the secret number, for seven days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from grievance.envelope.drafts import saved_draft_id, seal_saved_draft
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.going import go_to
+from grievance.web.intake.intake import intake
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from grievance.web.intake.draft import Draft
+
+SAVED_FOR = timedelta(days=7)
+
+
+def save_and_show(language: str, draft: Draft) -> Response:
+    """Keep `draft` under its number and go to the page that shows the number."""
+    here = intake()
+    code = draft.receipt_code()
+    until = here.today + SAVED_FOR
+    draft.saved_until = until.isoformat()
+    here.store.save_draft(saved_draft_id(code), seal_saved_draft(code, draft.as_json()), until)
+    drafts.keep(draft)
+    return go_to("saved", language)

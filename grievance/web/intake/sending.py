@@ -1,0 +1,84 @@
+"""Sending: from a draft to sealed envelopes on disk. The one place where a testimony leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grievance.coding.coded import code as coded_from
+from grievance.envelope.drafts import saved_draft_id
+from grievance.envelope.period import Quarter
+from grievance.envelope.testimony import Recipients, SealedTestimony, seal_testimony
+from grievance.errors import GrievanceError
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.question import one, several
+from grievance.questionnaire.testimony import Testimony
+from grievance.store.rows import NewEnvelope, NewReceipt
+from grievance.store.week import week_of
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.intake import Intake, intake
+
+if TYPE_CHECKING:
+    from grievance.web.intake.draft import Draft
+    from grievance.web.intake.reading import Told
+
+
+class NobodyCouldOpen(GrievanceError):
+    """No key is valid today for a reader this testimony needs; nothing was taken."""
+
+    status = 503
+
+
+def send(language: str, draft: Draft, told: Told) -> None:
+    """Seal and store; mark the draft as sent, empty but for its code.
+
+    `told` has no problems. Sending the same draft twice stores nothing twice. Raises
+    `NobodyCouldOpen` and `StoreError`: then nothing is stored and the draft is as it was.
+    """
+    here = intake()
+    code = draft.receipt_code()
+    # 1. Seal, each envelope to its one reader.
+    sealed = _seal(language, draft, told, here)
+    # 2. On disk before anything is acknowledged. False: it was there already, which is as good.
+    here.store.keep(week_of(here.today), *_rows(sealed))
+    # 3. Only then does the draft lose its words.
+    if draft.saved_until:
+        here.store.delete_saved_draft(saved_draft_id(code))
+    draft.read = one(told.answers, "union.read") == "yes"
+    draft.typed, draft.seen, draft.sent, draft.saved_until = {}, [], True, None
+    drafts.keep(draft)
+
+
+def _seal(language: str, draft: Draft, told: Told, here: Intake) -> SealedTestimony:
+    answers = told.masked()
+    coded = coded_from(
+        answers, wages=here.facts.wages, employers=here.facts.employers, today=here.today
+    )
+    chosen = several(answers, "union.organisations")
+    return seal_testimony(
+        draft.receipt_code(),
+        Testimony(EDITION.id, language, answers),
+        EDITION,
+        coded,
+        _recipients(here, chosen),
+    )
+
+
+def _recipients(here: Intake, chosen: tuple[str, ...]) -> Recipients:
+    publisher, readers = here.publisher(), here.readers()
+    counting = publisher.statistics_key(Quarter.at(here.clock())) if publisher else None
+    reading = {id_: readers[id_].casework_key(here.today) for id_ in chosen if id_ in readers}
+    keys = {id_: key.public for id_, key in reading.items() if key}
+    if counting is None or len(keys) < len(chosen):
+        raise NobodyCouldOpen(
+            "No key that could open this testimony is valid today.",
+            "Enrol the organisation's newest card: grievance intake enrol CARD.",
+        )
+    return Recipients(counting.public, keys)
+
+
+def _rows(sealed: SealedTestimony) -> tuple[list[NewEnvelope], NewReceipt]:
+    envelopes = [
+        NewEnvelope(one.key_id, one.purpose, one.erase_tag_hash, one.body)
+        for one in sealed.envelopes
+    ]
+    return envelopes, NewReceipt(sealed.record_id, sealed.record)

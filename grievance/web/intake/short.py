@@ -1,0 +1,138 @@
+"""Every core question on one page, one round trip: for slow lines and for keying in paper forms.
+
+No text of one's own: an employer's name is the only free text, and when something in it looks like
+a person, the names page comes first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, url_for
+
+from grievance.forms.fields import Drawing, Field, field
+from grievance.forms.steps import STEPS
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.store.errors import StoreError
+from grievance.web.common.pages import Page, respond, respond_cached
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.closed import closed_page
+from grievance.web.intake.done import respond_done
+from grievance.web.intake.draft import Draft
+from grievance.web.intake.going import go_to
+from grievance.web.intake.intake import intake
+from grievance.web.intake.posted import Posted, read_post
+from grievance.web.intake.problems import unavailable
+from grievance.web.intake.reading import Told
+from grievance.web.intake.sending import NobodyCouldOpen, send
+from grievance.web.intake.surround import page
+from grievance.wording.speaker import speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grievance.questionnaire.question import Question
+    from grievance.questionnaire.text import Text
+
+_NOT_HERE = frozenset({"story.text", "story.repeat"})
+
+
+def show_short(language: str) -> Response:
+    """GET: the form, with what this browser typed on it when it came from a language button."""
+    if not intake().is_open():
+        return respond(closed_page(language))
+    drafts.secret()
+    draft = drafts.load()
+    if draft and draft.sent:
+        return go_to("done", language)
+    told = Told(draft.typed if draft else {}, intake())
+    if told.typed:
+        return respond(_page(language, told))
+    key = ("short", language, tuple(told.lists.organisations), intake().today.year)
+    return respond_cached(key, lambda _: _page(language, told))
+
+
+def post_short(language: str) -> Response:
+    """POST: check everything, seal, show the secret number; a second post shows the same one."""
+    posted = read_post([question.id for question in _questions()])
+    told = Told(posted.typed, intake())
+    try:
+        return _post(language, posted, told)
+    except (StoreError, NobodyCouldOpen) as problem:
+        words = unavailable(problem)
+        return respond(_page(language, told, problems=words, status=problem.status))
+
+
+def _post(language: str, posted: Posted, told: Told) -> Response:
+    if posted.problems:
+        return respond(_page(language, told, problems=posted.problems, status=400))
+    if posted.speaks:
+        drafts.keep(Draft(typed=posted.typed))
+        return go_to("short", posted.speaks)
+    if told.answers.get("start.adult") == "no":
+        drafts.forget()
+        return go_to("stop", language)
+    if told.reading.problems:
+        return respond(_page(language, told, with_problems=True, status=422))
+    return _send(language, told)
+
+
+def _send(language: str, told: Told) -> Response:
+    fresh = Draft(typed={name: list(texts) for name, texts in told.typed.items()})
+    fresh.receipt_code()
+    draft = drafts.claim(fresh)
+    if draft.sent:
+        return respond_done(language, draft)
+    draft.typed = fresh.typed
+    if told.findings:
+        draft.seen = [step.id for step in STEPS]
+        drafts.keep(draft)
+        return go_to("names", language)
+    send(language, draft, told)
+    return respond_done(language, draft)
+
+
+def _questions() -> list[Question]:
+    one_organisation = len(intake().readers()) < 2
+    left_out = _NOT_HERE | ({"union.organisations"} if one_organisation else set())
+    return [one for one in EDITION.questions.values() if one.id not in left_out]
+
+
+def _page(
+    language: str,
+    told: Told,
+    *,
+    problems: Sequence[Text] = (),
+    with_problems: bool = False,
+    status: int = 200,
+) -> Page:
+    tongue = speaker(language)
+    drawing = Drawing(
+        speaker=tongue,
+        catalogue=told.catalogue,
+        typed=told.typed,
+        reading=told.reading,
+        today=intake().today,
+        with_problems=with_problems,
+        all_at_once=True,
+    )
+    shown = {question.id: field(question, drawing) for question in _questions()}
+    sections: list[tuple[str, list[Field]]] = [
+        (
+            tongue.text(section.title),
+            [shown[one.id] for one in section.questions if one.id in shown],
+        )
+        for section in EDITION.sections
+    ]
+    return page(
+        "short",
+        language,
+        status=status,
+        sections=sections,
+        form_fields=list(shown.values()),
+        page_problems=[tongue.text(words) for words in problems],
+        has_problems=with_problems or bool(problems),
+        notices=[],
+        progress=None,
+        action=url_for("short", language=language),
+    )

@@ -1,0 +1,207 @@
+"""The steps: one page of questions after the other, nothing typed ever lost.
+
+Back, language and "save and come back" are buttons of the same form, so whatever was typed on the
+page travels with them. Only "continue" checks the answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, abort, url_for
+
+from grievance.forms.fields import Drawing, field
+from grievance.forms.steps import BY_ID, Step, after, before, progress
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.text import Text, say
+from grievance.store.errors import StoreError
+from grievance.web.common.pages import Page, respond, respond_cached
+from grievance.web.intake import draft as drafts
+from grievance.web.intake.closed import closed_page
+from grievance.web.intake.draft import Draft
+from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.intake import intake
+from grievance.web.intake.posted import Posted, read_post
+from grievance.web.intake.problems import unavailable
+from grievance.web.intake.reading import KEEP, Told
+from grievance.web.intake.saving import save_and_show
+from grievance.web.intake.surround import page
+from grievance.wording.places import currency_of
+from grievance.wording.speaker import speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+EXPIRED = "expired"
+_NOTICES = {
+    EXPIRED: say(
+        "notice",
+        "More than 60 minutes passed, so the answers of earlier pages were erased. What you typed "
+        "on the last page is kept. Please go through the pages again.",
+    )
+}
+_FIRST_LINES = (
+    say("start", "You choose what to say. You can skip any question: leave it empty and go on."),
+    say("start", "We do not ask your name, your telephone number or your address."),
+    say(
+        "start",
+        "Nothing is counted or goes to a union until you press “Lock and send” on the last page.",
+    ),
+    say("start", "Then your answers are locked. We cannot read them."),
+    say("start", "You get a secret number. Only with it can you come back to your answers."),
+)
+
+
+def show_step(language: str, step: str) -> Response:
+    """GET: the step with what this browser typed on it before."""
+    this = BY_ID.get(step) or abort(404)
+    draft = drafts.load()
+    if not intake().is_open():
+        return respond(closed_page(language))
+    if draft is None:
+        if this.id != "start":
+            return go_to("step", language, step="start")
+        draft = Draft()
+    if draft.sent:
+        return go_to("done", language)
+    told = Told(draft.typed, intake())
+    if told.asked_ids.isdisjoint(this.questions):
+        return go_to("step", language, step="start")
+    notice, draft.notice = draft.notice, None
+    key = _cache_key(language, this, draft, told)
+    if notice or key is None:
+        return respond(_page(language, this, told, notices=[_NOTICES[notice]] if notice else []))
+    return respond_cached(key, lambda _: _page(language, this, told))
+
+
+def post_step(language: str, step: str) -> Response:
+    """POST: keep what was typed, then do what the pressed button says."""
+    this = BY_ID.get(step) or abort(404)
+    posted = read_post(this.questions)
+    try:
+        return _post(language, this, posted)
+    except StoreError as problem:
+        # Nothing is kept, so everything typed has to stand on the page again.
+        told = Told(posted.typed, intake())
+        words = unavailable(problem)
+        return respond(_page(language, this, told, problems=words, status=problem.status))
+
+
+def _post(language: str, this: Step, posted: Posted) -> Response:
+    draft = drafts.load()
+    if draft and draft.sent:
+        return go_to("done", language)
+    lost = draft is None and this.id != "start"
+    draft = draft or Draft()
+    _take(draft, this, posted.typed)
+    told = Told(draft.typed, intake())
+    if posted.problems:
+        return respond(_page(language, this, told, problems=posted.problems, status=400))
+    if lost:
+        draft.notice = EXPIRED
+        drafts.keep(draft)
+        return go_to("step", language, step="start")
+    return _act(language, this, draft, posted, told)
+
+
+def next_address(language: str, step: Step, draft: Draft, told: Told) -> str:
+    """Return where to go after `step`: the next unseen step, the names page, or the check."""
+    following = after(step, told.asked_ids, draft.seen)
+    if following:
+        return url_for("step", language=language, step=following.id)
+    if told.findings and "names" not in draft.seen:
+        return url_for("names", language=language)
+    return url_for("check", language=language)
+
+
+def _act(language: str, this: Step, draft: Draft, posted: Posted, told: Told) -> Response:
+    if posted.speaks:
+        drafts.keep(draft)
+        return go_to("step", posted.speaks, step=this.id)
+    if posted.go == "back":
+        drafts.keep(draft)
+        earlier = before(this, told.asked_ids) or this
+        return go_to("step", language, step=earlier.id)
+    if posted.go == "save":
+        return save_and_show(language, draft)
+    return _continue(language, this, draft, told)
+
+
+def _continue(language: str, this: Step, draft: Draft, told: Told) -> Response:
+    if told.answers.get("start.adult") == "no":
+        drafts.forget()
+        return go_to("stop", language)
+    if any(problem.question in this.questions for problem in told.reading.problems):
+        drafts.keep(draft)
+        return respond(_page(language, this, told, with_problems=True, status=422))
+    draft.seen = [*(seen for seen in draft.seen if seen != this.id), this.id]
+    drafts.keep(draft)
+    return go_to_address(next_address(language, this, draft, told))
+
+
+def _take(draft: Draft, this: Step, typed: Mapping[str, Sequence[str]]) -> None:
+    """Put what was typed on this step in place of what was typed there before."""
+    for question in this.questions:
+        for name in (question, f"meant.{question}"):
+            draft.typed.pop(name, None)
+    draft.typed.update({name: list(texts) for name, texts in typed.items()})
+    if "story.text" in this.questions or "work.employer_other" in this.questions:
+        # Other words, other names: what may stay is decided anew.
+        draft.typed.pop(KEEP, None)
+        draft.seen = [seen for seen in draft.seen if seen != "names"]
+
+
+def _page(  # noqa: PLR0913 - what a step shows
+    language: str,
+    this: Step,
+    told: Told,
+    *,
+    problems: Sequence[Text] = (),
+    notices: Sequence[Text] = (),
+    with_problems: bool = False,
+    status: int = 200,
+) -> Page:
+    tongue = speaker(language, told.country)
+    drawing = Drawing(
+        speaker=tongue,
+        catalogue=told.catalogue,
+        typed=_with_default_money(told),
+        reading=told.reading,
+        today=intake().today,
+        with_problems=with_problems,
+    )
+    # A draft that was lost no longer says which questions of this page it asked: show them all.
+    shown = [one for one in told.asked if one.id in this.questions] or [
+        EDITION.questions[question] for question in this.questions
+    ]
+    fields = [field(question, drawing) for question in shown]
+    section = next(one for one in EDITION.sections if one.id == this.section)
+    return page(
+        "step",
+        language,
+        status=status,
+        country=told.country,
+        title=tongue.text(this.title or section.title) if len(fields) > 1 else fields[0].label,
+        form_fields=fields,
+        page_problems=[tongue.text(words) for words in problems],
+        has_problems=with_problems or bool(problems),
+        notices=[tongue.text(words) for words in notices],
+        progress=progress(this, EDITION),
+        action=url_for("step", language=language, step=this.id),
+        has_back=this.id != "start",
+        lines=[tongue.text(line) for line in _FIRST_LINES] if this.id == "start" else [],
+    )
+
+
+def _with_default_money(told: Told) -> Mapping[str, Sequence[str]]:
+    """Offer the country's own money; what was chosen before stands."""
+    own = currency_of(told.country) if told.country else None
+    return {"pay.currency": [own], **told.typed} if own else told.typed
+
+
+def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[object, ...] | None:
+    """Return what an untouched page of this step depends on; None when it shows this visitor."""
+    if this.id == "wrong-main" or any(question in draft.typed for question in this.questions):
+        return None
+    shown = tuple(one for one in this.questions if one in told.asked_ids)
+    return ("step", language, this.id, shown, told.country, tuple(told.lists.organisations))

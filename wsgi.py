@@ -1,0 +1,36 @@
+"""The WSGI entry point: `gunicorn wsgi:app`, the app chosen by GRIEVANCE_ROLE.
+
+Imports lazily, so that the intake's process never holds a line of code that could open anything.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from grievance.settings import BadSetting
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def _intake() -> Flask:
+    from grievance.clock import clock_for
+    from grievance.settings import IntakeSettings
+    from grievance.web.intake.app import create_app
+
+    settings = IntakeSettings.from_env(os.environ)
+    return create_app(settings, clock_for(settings.demo_date))
+
+
+_ROLES = {"intake": _intake}
+
+
+def _app() -> Flask:
+    role = os.environ.get("GRIEVANCE_ROLE", "intake")
+    if role not in _ROLES:
+        raise BadSetting(f"GRIEVANCE_ROLE is {role!r}.", f"Set it to one of: {', '.join(_ROLES)}.")
+    return _ROLES[role]()
+
+
+app = _app()
