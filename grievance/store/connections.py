@@ -1,0 +1,123 @@
+"""Connections that stay open: one for each file and thread, none over a fork.
+
+A write is BEGIN IMMEDIATE ... COMMIT, said aloud; a read is one statement, read to its end, so
+that no reading transaction outlives a call and stands in the way of the sweep.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+from weakref import WeakSet
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+# FULL: a commit returns only when the disk has it. Sorting and VACUUM stay out of /var/tmp.
+DURABLE = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+
+
+def connect(path: Path, *, busy_seconds: float, mode: str, pragmas: tuple[str, ...]) -> Connection:
+    """Open `path`, which must exist, by SQLite's URI parameter `mode` (`mode=rw`, `mode=ro`)."""
+
+    def driver_connection() -> sqlite3.Connection:
+        opened = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?{mode}",
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        for pragma in pragmas:
+            opened.execute(f"PRAGMA {pragma}").fetchall()
+        return opened
+
+    # hide_parameters: an error is printed or logged without the values of its statement.
+    engine = create_engine(
+        "sqlite://",
+        creator=driver_connection,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
+    return engine.connect()
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """Return what `connection` wraps, for statements that run once per file or per page."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+def row(connection: Connection, statement: str, *values: object) -> tuple[Any, ...] | None:
+    """Run a reading statement on the driver (9 us where Core takes 38); return its first row."""
+    rows = driver(connection).execute(statement, values).fetchall()
+    return rows[0] if rows else None
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """Hold one write transaction: committed at the end, undone by anything else."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    finally:
+        # After a commit there is nothing to undo and the driver does nothing.
+        driver(connection).rollback()
+
+
+class Connections:
+    """Gives out the running thread's connection to a file; opens it at first use."""
+
+    def __init__(self, *, busy_seconds: float, pragmas: tuple[str, ...] = DURABLE) -> None:
+        """Wait `busy_seconds` for other programs; run `pragmas` on each new connection."""
+        self._busy_seconds = busy_seconds
+        self._pragmas = pragmas
+        self._held: dict[tuple[int, Path], Connection] = {}
+        _in_use.add(self)
+
+    def to(self, path: Path) -> Connection:
+        """Return this thread's connection to `path`."""
+        key = (threading.get_ident(), path)
+        held = self._held.get(key)
+        if held is None:
+            held = self._held[key] = connect(
+                path, busy_seconds=self._busy_seconds, mode="mode=rw", pragmas=self._pragmas
+            )
+        return held
+
+    def close(self) -> None:
+        """Close what is open. The next use opens it again."""
+        while self._held:
+            self._held.popitem()[1].close()
+
+
+_in_use: WeakSet[Connections] = WeakSet()
+
+
+def _close_all() -> None:
+    for one in tuple(_in_use):
+        one.close()
+
+
+# Not even a fresh connection is safe in a child while SQLite's tables in its memory still name
+# the parent's: it takes no lock of its own, and the parent, closing last, removes the log that
+# the child is writing. So nothing is open at a fork; fork while no other thread uses a store.
+# https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_file_across_a_fork_
+os.register_at_fork(before=_close_all)

@@ -1,0 +1,165 @@
+"""Answers between two pages: sealed to the worker's cookie, in a file that only memory holds.
+
+    drafts = DraftStore.open(Path("/run/grievance/drafts.db"))
+    drafts.put(draft_id, sealed, now=time.time())
+
+The file has no migrations: it dies with the machine's memory. Its only time is a ten-minute tick
+counted from a random moment. Memory can be swapped out: encrypt the swap or have none.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, bindparam, delete, select
+from sqlalchemy import update as update_of
+from sqlalchemy.dialects.sqlite import insert
+
+from grievance.store.connections import Connections, row, writing
+from grievance.store.errors import translated
+from grievance.store.files import private_file, private_folder
+from grievance.store.lock import WriterLock
+from grievance.store.memory import require_memory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TICK = 600  # seconds
+_IDLE_TICKS = 6  # sixty minutes; the tick that was running is not counted
+_FARTHEST_START = 2**31  # seconds
+
+# OFF: there is no disk to wait for, and a crash of the machine takes the file with it.
+_IN_MEMORY = ("journal_mode=WAL", "synchronous=OFF", "secure_delete=ON", "temp_store=MEMORY")
+
+_tables = MetaData()
+_draft = Table(
+    "draft",
+    _tables,
+    Column("id", LargeBinary, primary_key=True),
+    Column("tick", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+_clock = Table(
+    "clock",
+    _tables,
+    Column("only", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+_NEW = insert(_draft)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=[_draft.c.id], set_={"body": _NEW.excluded.body, "tick": _NEW.excluded.tick}
+)
+_PUT_FIRST = _NEW.on_conflict_do_nothing(index_elements=[_draft.c.id])
+_GET = select(_draft.c.body, _draft.c.tick).where(
+    _draft.c.id == bindparam("draft"), _draft.c.tick >= bindparam("oldest")
+)
+_TOUCH = update_of(_draft).where(_draft.c.id == bindparam("draft")).values(tick=bindparam("tick"))
+_DELETE = delete(_draft).where(_draft.c.id == bindparam("draft"))
+_PURGE = delete(_draft).where(_draft.c.tick < bindparam("oldest"))
+
+
+class DraftStore:
+    """The drafts of one machine, used by any number of threads and processes, also over a fork."""
+
+    def __init__(self, path: Path, busy_seconds: float) -> None:
+        """Use `DraftStore.open`, which makes what is missing."""
+        self._path = path
+        self._connections = Connections(busy_seconds=busy_seconds, pragmas=_IN_MEMORY)
+        self._start = 0
+        self._purged_at = -1
+
+    @classmethod
+    def open(cls, path: Path, *, busy_seconds: float = 5.0) -> Self:
+        """Open the file at `path`, or make it.
+
+        Raise `DraftsNotInMemory` when its folder lies on a disk. No connection is open on
+        return, so a process may fork then.
+        """
+        require_memory(path.parent)
+        private_folder(path.parent)
+        drafts = cls(path, busy_seconds)
+        with WriterLock(path.with_suffix(".lock"), busy_seconds).held(), translated(path):
+            private_file(path)
+            drafts._start = drafts._first_moment()
+            drafts.close()
+        return drafts
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connections.close()
+
+    def put(self, draft_id: bytes, body: bytes, now: float) -> None:
+        """Keep `body` under `draft_id`, in place of an earlier one. `now`: seconds, any epoch."""
+        tick = self._tick(now)
+        with translated(self._path):
+            connection = self._connections.to(self._path)
+            connection.execute(_PUT, {"id": draft_id, "body": body, "tick": tick})
+        self._purge_once(tick)
+
+    def put_first(self, draft_id: bytes, body: bytes, now: float) -> bytes:
+        """Keep `body` unless something is kept there already; return what is kept.
+
+        Of two callers at once one is first, and both get the same answer.
+        """
+        tick = self._tick(now)
+        self._purge_once(tick)
+        with translated(self._path):
+            connection = self._connections.to(self._path)
+            values = {"id": draft_id, "body": body, "tick": tick}
+            if connection.execute(_PUT_FIRST, values).rowcount:
+                return body
+        return self.get(draft_id, now) or body
+
+    def get(self, draft_id: bytes, now: float) -> bytes | None:
+        """Return what is kept, unless nobody put or got it for sixty minutes (at most seventy)."""
+        tick = self._tick(now)
+        self._purge_once(tick)
+        with translated(self._path):
+            connection = self._connections.to(self._path)
+            values = {"draft": draft_id, "oldest": tick - _IDLE_TICKS}
+            found = connection.execute(_GET, values).one_or_none()
+            if found is None:
+                return None
+            if found.tick < tick:  # written at most once in ten minutes
+                connection.execute(_TOUCH, {"draft": draft_id, "tick": tick})
+        return bytes(found.body)
+
+    def delete(self, draft_id: bytes) -> None:
+        """Forget a draft, its bytes included; not an error when there is none."""
+        with translated(self._path):
+            connection = self._connections.to(self._path)
+            connection.execute(_DELETE, {"draft": draft_id})
+            self._empty_log()
+
+    def purge(self, now: float) -> None:
+        """Forget the drafts that idled too long. `put` and `get` do so as each tick begins."""
+        oldest = self._tick(now) - _IDLE_TICKS
+        with translated(self._path):
+            self._connections.to(self._path).execute(_PURGE, {"oldest": oldest})
+            self._empty_log()
+
+    def _tick(self, now: float) -> int:
+        return int(now + self._start) // TICK
+
+    def _purge_once(self, tick: int) -> None:
+        if tick > self._purged_at:
+            self._purged_at = tick
+            self.purge(tick * TICK - self._start)
+
+    def _empty_log(self) -> None:
+        # Else the log would keep the removed bytes until it is written over. Where another
+        # process is just reading, the next time does it.
+        row(self._connections.to(self._path), "PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _first_moment(self) -> int:
+        connection = self._connections.to(self._path)
+        with writing(connection):
+            _tables.create_all(connection)
+            drawn = {"only": 1, "start": secrets.randbelow(_FARTHEST_START)}
+            connection.execute(insert(_clock).on_conflict_do_nothing(), drawn)
+        return int(connection.execute(select(_clock.c.start)).scalar_one())

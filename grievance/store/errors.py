@@ -1,0 +1,175 @@
+"""What can go wrong with a store, in the operator's words, translated in one place.
+
+    with translated(path):
+        connection.execute(...)
+
+Nothing that raised was acknowledged, and the same connection works again once the cause is gone.
+A defect names the file, never the folder it lies in: a page may show it.
+Result codes: https://www.sqlite.org/rescode.html.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from grievance.errors import GrievanceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class StoreError(GrievanceError):
+    """Something is wrong with the store. Nothing was acknowledged."""
+
+    status = 503
+
+
+class StoreLocked(StoreError):
+    """Another program holds the store, and waiting did not help."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that is held."""
+        super().__init__(
+            f"{path.name} is held by another program.",
+            "Try again. If it lasts, end the backup or database shell that has it open.",
+        )
+
+
+class StoreReadOnly(StoreError):
+    """The store cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that cannot be written."""
+        super().__init__(
+            f"{path.name} cannot be written.",
+            "Make its folder writable for the user of this program; a disk with errors is set "
+            "to read-only by the system: see its kernel messages.",
+        )
+
+
+class StoreFull(StoreError):
+    """There is no room left."""
+
+    status = 507
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that cannot grow."""
+        super().__init__(
+            f"There is no room left for {path.name}.",
+            "Make room on its disk. What was acknowledged is safe; no restart is needed.",
+        )
+
+
+class StoreDamaged(StoreError):
+    """The file is no database of ours any more, or the disk fails."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that cannot be understood."""
+        super().__init__(
+            f"{path.name} is damaged, or is not a file of this store.",
+            "Keep a copy, check the disk, and restore the file from the newest backup.",
+        )
+
+
+class StoreMissing(StoreError):
+    """There is no store where one was expected."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file or folder that is not there."""
+        super().__init__(f"{path.name} does not exist.", "Check the path of the store.")
+
+
+class StoreTooNew(StoreError):
+    """A later release wrote the file."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            f"{path.name} was written by a later release.",
+            "Install that release again, or restore a backup from before it.",
+        )
+
+
+class EraseTagTaken(StoreError):
+    """An envelope of the same receipt and key waits already, under another receipt record."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Say so without naming either."""
+        super().__init__(
+            "An envelope of this receipt already waits for this key.",
+            "Begin again from an empty form.",
+        )
+
+
+class OlderCard(StoreError):
+    """A card whose serial is not above the one enrolled, and which is another card."""
+
+    status = 409
+
+    def __init__(self, organisation: str, enrolled: int) -> None:
+        """Name the organisation and the serial it already has."""
+        super().__init__(
+            f"Serial {enrolled} or a later card of {organisation} is enrolled already.",
+            "Ask the organisation for its newest card.",
+        )
+
+
+_BY_RESULT_CODE: dict[int, type[StoreLocked | StoreReadOnly | StoreFull | StoreDamaged]] = {
+    sqlite3.SQLITE_BUSY: StoreLocked,
+    sqlite3.SQLITE_LOCKED: StoreLocked,
+    sqlite3.SQLITE_READONLY: StoreReadOnly,
+    sqlite3.SQLITE_PERM: StoreReadOnly,
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+}
+_BY_ERRNO: dict[int, type[StoreMissing | StoreReadOnly | StoreFull]] = {
+    errno.ENOENT: StoreMissing,
+    errno.ENOTDIR: StoreMissing,
+    errno.EROFS: StoreReadOnly,
+    errno.EACCES: StoreReadOnly,
+    errno.EPERM: StoreReadOnly,
+    errno.ENOSPC: StoreFull,
+    errno.EDQUOT: StoreFull,
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise the `StoreError` that fits when work on `path` fails; let mistakes of ours through."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as problem:
+        named = _of_sqlite(problem.orig if isinstance(problem, DBAPIError) else problem, path)
+        if named is None:
+            raise
+        raise named from problem
+    except OSError as problem:
+        raise _BY_ERRNO.get(problem.errno or 0, StoreDamaged)(path) from problem
+
+
+def _of_sqlite(problem: BaseException | None, path: Path) -> StoreError | None:
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
+        return _of_disk(path)
+    named = _BY_RESULT_CODE.get(code)
+    return named(path) if named else None
+
+
+def _of_disk(path: Path) -> StoreError:
+    """Tell apart what SQLite reports alike: it cannot open or grow its shared memory file."""
+    if not path.exists():
+        return StoreMissing(path)
+    disk = os.statvfs(path)
+    if disk.f_flag & os.ST_RDONLY or not os.access(path, os.W_OK):
+        return StoreReadOnly(path)
+    return StoreFull(path) if disk.f_bavail == 0 else StoreDamaged(path)

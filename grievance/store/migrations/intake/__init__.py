@@ -1,0 +1,3 @@
+"""The history of `intake.db`."""
+
+from __future__ import annotations

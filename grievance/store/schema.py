@@ -1,0 +1,91 @@
+"""The tables of the store, as this release writes them.
+
+No table has a time column: the week is the name of the file. No key is given out in order, no
+table has a hidden row number that would be (`WITHOUT ROWID`, or a random `INTEGER PRIMARY KEY`),
+and nothing links a receipt to its envelopes. `migrations/` leads older files here; a test keeps
+both equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import PrimaryKeyConstraint
+
+week_tables = MetaData()
+intake_tables = MetaData()
+version_tables = MetaData()
+
+envelope = Table(
+    "envelope",
+    week_tables,
+    # 63 random bits. SQLite's own row number is this column, so there is no other.
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("key_id", LargeBinary, nullable=False),
+    Column("purpose", Integer, nullable=False),
+    Column("erase_tag_hash", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("erase_tag_hash", name="one_envelope_for_an_erase_tag"),
+    sqlite_strict=True,
+)
+
+receipt = Table(
+    "receipt",
+    week_tables,
+    Column("id", LargeBinary, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+card = Table(
+    "card",
+    intake_tables,
+    Column("organisation", Text, primary_key=True),
+    Column("serial", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+saved_draft = Table(
+    "saved_draft",
+    intake_tables,
+    Column("id", LargeBinary, primary_key=True),
+    # The ISO week after which it is gone: an ISO date would tell the day it was saved.
+    Column("expires_week", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# As alembic itself would make it.
+alembic_version = Table(
+    "alembic_version",
+    version_tables,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of store file: its history, its tables, and the revision that has those tables."""
+
+    history: str
+    tables: MetaData
+    head: str
+
+
+WEEK = Kind("week", week_tables, "week_0001")
+INTAKE = Kind("intake", intake_tables, "intake_0001")

@@ -1,0 +1,149 @@
+"""The migrations of the store go up, go down, and end in the tables that the code knows."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import insert, select
+
+from grievance.store.connections import DURABLE, connect, driver, writing
+from grievance.store.errors import StoreTooNew
+from grievance.store.files import private_file, ready
+from grievance.store.main import Store
+from grievance.store.schema import INTAKE, WEEK, Kind, card, receipt
+from grievance.store.upgrade import history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Insert
+
+KINDS = pytest.mark.parametrize("kind", [WEEK, INTAKE], ids=lambda kind: kind.history)
+SAMPLE: dict[str, Insert] = {
+    "week": insert(receipt).values(id=b"record", body=b"sealed"),
+    "intake": insert(card).values(organisation="union", serial=1, body=b"card"),
+}
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Connection]:
+    """Give an empty database, as a release before the first would have left it."""
+    private_file(tmp_path / "old.db")
+    with closing(
+        connect(tmp_path / "old.db", busy_seconds=1, mode="mode=rw", pragmas=DURABLE)
+    ) as connection:
+        yield connection
+
+
+# What a later release might add.
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "intake_0002", "intake_0001", None, None
+
+def upgrade():
+    op.add_column("card", sa.Column("note", sa.Text))
+"""
+OPENED = 'Path("store")'
+ROOT = Path(__file__).parents[2]
+
+
+def walk(connection: Connection, kind: Kind, *, up: bool) -> None:
+    config = history(kind)
+    config.attributes["connection"] = connection
+    with writing(connection):
+        if up:
+            command.upgrade(config, "head")
+        else:
+            command.downgrade(config, "base")
+
+
+def schema_of(connection: Connection) -> dict[str, str]:
+    found = driver(connection).execute("SELECT name, sql FROM sqlite_master").fetchall()
+    return {name: " ".join((sql or "").split()).replace("( ", "(") for name, sql in found}
+
+
+@KINDS
+def test_the_migrations_end_in_the_tables_of_the_code(empty: Connection, kind: Kind) -> None:
+    walk(empty, kind, up=True)
+    context = MigrationContext.configure(empty, opts={"compare_server_default": True})
+    assert compare_metadata(context, kind.tables) == []
+
+
+@KINDS
+def test_a_new_file_and_a_migrated_one_are_made_by_the_same_statements(
+    empty: Connection, tmp_path: Path, kind: Kind
+) -> None:
+    walk(empty, kind, up=True)
+    ready(tmp_path / "new.db", kind)
+    with closing(connect(tmp_path / "new.db", busy_seconds=1, mode="mode=ro", pragmas=())) as new:
+        assert schema_of(new) == schema_of(empty)
+        stamped = driver(new).execute("SELECT version_num FROM alembic_version").fetchall()
+    assert stamped == [(kind.head,)]
+
+
+@KINDS
+def test_each_history_is_one_line_that_ends_at_the_revision_of_the_code(kind: Kind) -> None:
+    scripts = ScriptDirectory.from_config(history(kind))
+    assert scripts.get_heads() == [kind.head]
+    assert scripts.get_bases() == [f"{kind.history}_0001"]
+
+
+@KINDS
+def test_up_down_and_up_again_with_rows_in_it(empty: Connection, kind: Kind) -> None:
+    walk(empty, kind, up=True)
+    empty.execute(SAMPLE[kind.history])
+    before = schema_of(empty)
+    walk(empty, kind, up=True)
+    assert len(empty.execute(select(SAMPLE[kind.history].table)).all()) == 1
+    walk(empty, kind, up=False)
+    assert set(schema_of(empty)) == {"alembic_version", "sqlite_autoindex_alembic_version_1"}
+    walk(empty, kind, up=True)
+    assert schema_of(empty) == before
+    assert empty.execute(select(SAMPLE[kind.history].table)).all() == []
+
+
+@pytest.fixture
+def later_release(tmp_path: Path) -> Path:
+    """Copy the store and give it one more migration."""
+    package = tmp_path / "later/grievance"
+    shutil.copytree(ROOT / "grievance/store", package / "store")
+    for name in ("__init__.py", "errors.py"):
+        shutil.copy(ROOT / "grievance" / name, package)
+    (package / "store/migrations/intake/intake_0002.py").write_text(NEXT, "utf-8")
+    schema = package / "store/schema.py"
+    schema.write_text(schema.read_text("utf-8").replace("intake_0001", "intake_0002"), "utf-8")
+    return package.parent
+
+
+def test_a_later_release_leads_an_older_file_on_and_keeps_its_rows(
+    tmp_path: Path, later_release: Path
+) -> None:
+    folder = tmp_path / "store"
+    store = Store.open(folder)
+    store.put_card("union", 3, b"card")
+    store.close()
+    opening = f"from pathlib import Path; import grievance.store.main as m; m.Store.open({OPENED})"
+    subprocess.run(
+        [sys.executable, "-c", opening],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(later_release)},
+        check=True,
+    )
+    with closing(sqlite3.connect(folder / "intake.db")) as upgraded:
+        rows = upgraded.execute("SELECT organisation, serial, body, note FROM card").fetchall()
+    assert rows == [("union", 3, b"card", None)]
+    with pytest.raises(StoreTooNew):
+        Store.open(folder)
