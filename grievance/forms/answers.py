@@ -38,8 +38,8 @@ def words(
             return [label.get(code, code) for code in _parts(answer)]
         case Amount():
             return [_money(question.id, Decimal(str(answer)), answers, speaker)]
-        case Number(unit=unit):
-            return [f"{speaker.number(Decimal(str(answer)))} {speaker.text(unit)}"]
+        case Number(counted=counted):
+            return [speaker.text(counted, n=speaker.number(Decimal(str(answer))))]
         case Month():
             return [speaker.month(date.fromisoformat(f"{answer}-01"))]
         case _:

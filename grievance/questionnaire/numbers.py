@@ -18,8 +18,8 @@ _MONEY = re.compile(
 )
 _SHILLINGS = re.compile(r"/[=-]*$")
 _PLAIN = re.compile(r"[0-9]+|[0-9]*[.,][0-9]+|[0-9]+[.,]")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,'])[0-9]{3})+")
-_TWO_SEPARATORS = re.compile(r"([0-9]{1,3}(?:([.,'])[0-9]{3})+)([.,])([0-9]+)")
+_GROUPS = re.compile(r"[0-9]{1,3}([.,'])[0-9]{3}(?:\1[0-9]{3})*")
+_TWO_SEPARATORS = re.compile(r"([0-9]{1,3}([.,'])[0-9]{3}(?:\2[0-9]{3})*)([.,])([0-9]+)")
 
 
 class NotANumber(ValueError):
@@ -58,8 +58,6 @@ def _grouped(digits: str, *, grouped: bool) -> Decimal:
     """Read `1.125` and `1.234.567`: only the first, with one separator, can be a fraction."""
     separators = re.sub("[0-9]", "", digits)
     large = Decimal(re.sub("[^0-9]", "", digits))
-    if len(set(separators)) > 1:
-        raise NotANumber
     if len(separators) > 1 or separators == "'":
         return large
     small = Decimal(digits.replace(",", "."))

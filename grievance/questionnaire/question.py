@@ -94,12 +94,17 @@ class Amount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Number:
-    """A decimal from `minimum` to `maximum` in whole multiples of `step`."""
+    """A decimal from `minimum` to `maximum` in whole multiples of `step`.
+
+    `unit` stands beside the empty field, `counted` says an answer with its unit as %(n)s: some
+    languages put the number last.
+    """
 
     minimum: Decimal
     maximum: Decimal
     step: Decimal
     unit: Text
+    counted: Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -65,12 +65,18 @@ def health_has_its_own_consent(reading: Reading) -> None:
 
 
 def someone_reads_it(reading: Reading) -> None:
-    """Who wants to be read says by whom; where there is one organisation it is that one."""
+    """Who wants to be read says by whom; where there is one organisation it is that one.
+
+    But never in place of another that was chosen before it went away. Where there is none, no
+    answer could help: sending refuses.
+    """
+    offered = reading.lists.organisations
     wanted = one(reading.answers, "union.read") == "yes"
-    if not wanted or several(reading.answers, "union.organisations"):
+    if not wanted or not offered or several(reading.answers, "union.organisations"):
         return
-    if len(reading.lists.organisations) == 1:
-        reading.answers["union.organisations"] = tuple(reading.lists.organisations)
+    chosen = [text for text in reading.typed.get("union.organisations", ()) if text.strip()]
+    if len(offered) == 1 and set(chosen) <= set(offered):
+        reading.answers["union.organisations"] = tuple(offered)
     else:
         _refuse(reading, "union.organisations", Defect.REQUIRED)
 

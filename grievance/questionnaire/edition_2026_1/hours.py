@@ -16,7 +16,11 @@ PAID = Question(
     prompt=say("hours.paid", "How many hours were you paid for in a normal week?"),
     hint=say("hours.paid/hint", "The number of hours, for example 45."),
     kind=Number(
-        minimum=Decimal(0), maximum=Decimal(112), step=_HALF, unit=say("unit", "hours a week")
+        minimum=Decimal(0),
+        maximum=Decimal(112),
+        step=_HALF,
+        unit=say("unit", "hours a week"),
+        counted=say("unit", "%(n)s hours a week"),
     ),
     uses=_COUNTED,
     histograms=("pay_below_minimum", "pay_ratio", "weekly_hours"),
@@ -31,7 +35,11 @@ UNPAID = Question(
         "overtime that was not paid. Write 0 if there were none.",
     ),
     kind=Number(
-        minimum=Decimal(0), maximum=Decimal(84), step=_HALF, unit=say("unit", "hours a week")
+        minimum=Decimal(0),
+        maximum=Decimal(84),
+        step=_HALF,
+        unit=say("unit", "hours a week"),
+        counted=say("unit", "%(n)s hours a week"),
     ),
     uses=_COUNTED,
     histograms=("pay_below_minimum", "pay_ratio", "weekly_hours", "unpaid_work"),

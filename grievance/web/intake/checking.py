@@ -94,11 +94,11 @@ def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     if posted.go == "back":
         last = next(one for one in reversed(STEPS) if not told.asked_ids.isdisjoint(one.questions))
         return go_to("step", language, step=last.id)
-    if posted.go == "save":
-        return save_and_show(language, draft)
-    if told.reading.problems:
+    if told.reading.problems and posted.go != "save":
         return respond(_page(language, told, status=422))
     try:
+        if posted.go == "save":
+            return save_and_show(language, draft)
         send(language, draft, told)
     except (StoreError, NobodyCouldOpen) as problem:
         words = unavailable(problem)
@@ -134,7 +134,8 @@ def _sections(language: str, told: Told, tongue: Speaker) -> list[tuple[str, lis
             [
                 _row(language, question, words(question, answers, told.catalogue, tongue), told)
                 for question in section.questions
-                if question.id in told.asked_ids and question.id not in _NOT_SHOWN
+                if question.id in told.asked_ids
+                and (question.id not in _NOT_SHOWN or told.reading.problem_of(question.id))
             ],
         )
         for section in EDITION.sections

@@ -95,6 +95,7 @@ def claim(draft: Draft) -> Draft:
 
 def forget() -> None:
     """Delete the draft and empty the cookie."""
-    if _COOKIE in session:
-        intake().drafts.delete(secret().draft_id)
+    own = secret() if _COOKIE in session else None
     session.clear()
+    if own:
+        intake().drafts.delete(own.draft_id)

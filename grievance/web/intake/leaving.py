@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from grievance.store.errors import StoreError
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.going import go_to_address
 from grievance.web.intake.intake import intake
@@ -21,5 +23,6 @@ def leave() -> Response:
     """
     response = go_to_address(intake().settings.leave_to)
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'
-    drafts.forget()
+    with suppress(StoreError):  # without the cookie nobody can open what stays until it expires
+        drafts.forget()
     return response

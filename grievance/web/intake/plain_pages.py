@@ -64,7 +64,7 @@ def show_finished(language: str) -> Response:
 
 def _cached(name: str, language: str, make: Callable[[], Page]) -> Response:
     here = intake()
-    cards = tuple(card.sha256 for card in here.cards()) if name == "privacy" else ()
+    cards = tuple(card.sha256 for card in here.readers().values()) if name == "privacy" else ()
     key = (name, language, cards, here.is_open())
     return respond_cached(key, lambda _: make())
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from flask import request
 
 from grievance.questionnaire.text import Text, say
 from grievance.web.common import csrf
+from grievance.wording.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,6 +34,15 @@ UNREADABLE = say(
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _ALWAYS = frozenset({csrf.FIELD, "go"})
+_BUTTONS = frozenset({"on", "back", "save", "check", "finish"})
+_FORM = "application/x-www-form-urlencoded"
+_LINE_ENDS = "\v\f\x85"
+_CONTROLS: dict[int, str | None] = {
+    code: "\n" if chr(code) in _LINE_ENDS else None
+    for code in (*range(0x20), *range(0x7F, 0xA0))
+    if chr(code) not in "\t\n\r"
+}
+"""Nobody types these, and in a page no browser would give them back as they came."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +56,42 @@ class Posted:
     @property
     def speaks(self) -> str | None:
         """The language asked for by a language button."""
-        return self.go.removeprefix("speak-") if self.go.startswith("speak-") else None
+        language = self.go.removeprefix("speak-")
+        return language if language != self.go and language in languages() else None
 
 
 def read_post(fields: Collection[str]) -> Posted:
     """Return the post of a form that has `fields`, each with its doubt (`meant.…`)."""
+    whole = _arrived_whole()
     allowed = {*fields, *(f"meant.{name}" for name in fields)}
     sent = request.form.to_dict(flat=False)
-    typed = {name: texts for name, texts in sent.items() if name in allowed}
-    go = sent.get("go", ["on"])[0]
-    return Posted(go, typed, tuple(_problems(sent.keys() - allowed - _ALWAYS, typed)))
+    typed = {
+        name: [text.translate(_CONTROLS) for text in texts]
+        for name, texts in sent.items()
+        if name in allowed
+    }
+    posted = Posted(sent.get("go", ["on"])[0], typed, ())
+    unasked = sent.keys() - allowed - _ALWAYS
+    return replace(posted, problems=tuple(_problems(posted, unasked, whole=whole)))
 
 
-def _problems(unasked: Collection[str], typed: dict[str, list[str]]) -> list[Text]:
+def _problems(posted: Posted, unasked: Collection[str], *, whole: bool) -> list[Text]:
     if not csrf.holds():
         return [OLD_PAGE if csrf.has_cookie() else NO_COOKIE]
     problems = []
-    if unasked:
+    if unasked or (posted.go not in _BUTTONS and posted.speaks is None):
         problems.append(UNEXPECTED)
-    if any(_REPLACEMENT in text for texts in typed.values() for text in texts):
+    replaced = any(_REPLACEMENT in text for texts in posted.typed.values() for text in texts)
+    if replaced or not whole:
         problems.append(UNREADABLE)
     return problems
+
+
+def _arrived_whole() -> bool:
+    """Tell whether the form is UTF-8: the parser would keep other bytes as "%E9", as if typed."""
+    body = request.get_data()  # before `request.form`, which would leave nothing to look at
+    try:
+        unquote_to_bytes(body if request.mimetype == _FORM else b"").decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -61,8 +61,10 @@ class Told:
 
     @cached_property
     def asked(self) -> list[Question]:
-        """The questions this worker is asked, in order."""
-        return asked(EDITION, self.answers, self.lists)
+        """The questions this worker is asked, in order; with those that must be put right."""
+        wrong = {problem.question for problem in self.reading.problems}
+        open_ = {question.id for question in asked(EDITION, self.answers, self.lists)}
+        return [one for one in EDITION.questions.values() if one.id in open_ | wrong]
 
     @cached_property
     def asked_ids(self) -> frozenset[str]:

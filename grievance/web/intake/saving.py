@@ -1,8 +1,8 @@
-"""How answers are saved to come back to: the draft sealed to the secret number, for seven days."""
+"""Saving to come back: the draft sealed to the secret number, kept for one to two weeks."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from grievance.envelope.drafts import saved_draft_id, seal_saved_draft
@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from grievance.web.intake.draft import Draft
 
 SAVED_FOR = timedelta(days=7)
+"""At least; the store keeps whole weeks, because a day of expiry would tell the day of saving."""
 
 
 def save_and_show(language: str, draft: Draft) -> Response:
     """Keep `draft` under its number and go to the page that shows the number."""
     here = intake()
     code = draft.receipt_code()
-    until = here.today + SAVED_FOR
+    until = _sunday_of(here.today + SAVED_FOR)
     draft.saved_until = until.isoformat()
     here.store.save_draft(saved_draft_id(code), seal_saved_draft(code, draft.as_json()), until)
     drafts.keep(draft)
     return go_to("saved", language)
+
+
+def _sunday_of(day: date) -> date:
+    return day + timedelta(days=7 - day.isoweekday())

@@ -54,21 +54,22 @@ def _seal(language: str, draft: Draft, told: Told, here: Intake) -> SealedTestim
         answers, wages=here.facts.wages, employers=here.facts.employers, today=here.today
     )
     chosen = several(answers, "union.organisations")
+    wanted = one(answers, "union.read") == "yes"
     return seal_testimony(
         draft.receipt_code(),
         Testimony(EDITION.id, language, answers),
         EDITION,
         coded,
-        _recipients(here, chosen),
+        _recipients(here, chosen, wanted=wanted),
     )
 
 
-def _recipients(here: Intake, chosen: tuple[str, ...]) -> Recipients:
+def _recipients(here: Intake, chosen: tuple[str, ...], *, wanted: bool) -> Recipients:
     publisher, readers = here.publisher(), here.readers()
     counting = publisher.statistics_key(Quarter.at(here.clock())) if publisher else None
     reading = {id_: readers[id_].casework_key(here.today) for id_ in chosen if id_ in readers}
     keys = {id_: key.public for id_, key in reading.items() if key}
-    if counting is None or len(keys) < len(chosen):
+    if counting is None or len(keys) < len(chosen) or wanted > bool(chosen):
         raise NobodyCouldOpen(
             "No key that could open this testimony is valid today.",
             "Enrol the organisation's newest card: grievance intake enrol CARD.",

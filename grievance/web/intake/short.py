@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from grievance.questionnaire.text import Text
 
 _NOT_HERE = frozenset({"story.text", "story.repeat"})
+_QUESTIONS = [one for one in EDITION.questions.values() if one.id not in _NOT_HERE]
 
 
 def show_short(language: str) -> Response:
@@ -54,7 +55,7 @@ def show_short(language: str) -> Response:
 
 def post_short(language: str) -> Response:
     """POST: check everything, seal, show the secret number; a second post shows the same one."""
-    posted = read_post([question.id for question in _questions()])
+    posted = read_post([question.id for question in _QUESTIONS])
     told = Told(posted.typed, intake())
     try:
         return _post(language, posted, told)
@@ -65,16 +66,26 @@ def post_short(language: str) -> Response:
 
 def _post(language: str, posted: Posted, told: Told) -> Response:
     if posted.problems:
+        drafts.secret()  # before the form is sent again, so that a double tap is one sending
         return respond(_page(language, told, problems=posted.problems, status=400))
     if posted.speaks:
-        drafts.keep(Draft(typed=posted.typed))
-        return go_to("short", posted.speaks)
+        return _speak(language, posted)
     if told.answers.get("start.adult") == "no":
         drafts.forget()
         return go_to("stop", language)
     if told.reading.problems:
         return respond(_page(language, told, with_problems=True, status=422))
     return _send(language, told)
+
+
+def _speak(language: str, posted: Posted) -> Response:
+    draft = drafts.load() or Draft()
+    if draft.sent:
+        return go_to("done", language)
+    draft.typed = posted.typed
+    draft.receipt_code()  # now, so that of two sendings at once neither draws another
+    drafts.keep(draft)
+    return go_to("short", posted.speaks or language)
 
 
 def _send(language: str, told: Told) -> Response:
@@ -92,10 +103,10 @@ def _send(language: str, told: Told) -> Response:
     return respond_done(language, draft)
 
 
-def _questions() -> list[Question]:
-    one_organisation = len(intake().readers()) < 2
-    left_out = _NOT_HERE | ({"union.organisations"} if one_organisation else set())
-    return [one for one in EDITION.questions.values() if one.id not in left_out]
+def _shown(told: Told) -> list[Question]:
+    """Leave out the choice of a union where there is no choice and nothing to put right."""
+    choice = len(told.lists.organisations) > 1 or told.reading.problem_of("union.organisations")
+    return [one for one in _QUESTIONS if choice or one.id != "union.organisations"]
 
 
 def _page(
@@ -116,7 +127,7 @@ def _page(
         with_problems=with_problems,
         all_at_once=True,
     )
-    shown = {question.id: field(question, drawing) for question in _questions()}
+    shown = {question.id: field(question, drawing) for question in _shown(told)}
     sections: list[tuple[str, list[Field]]] = [
         (
             tongue.text(section.title),

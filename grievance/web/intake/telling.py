@@ -32,6 +32,8 @@ from grievance.wording.speaker import speaker
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from grievance.questionnaire.question import Question
+
 EXPIRED = "expired"
 _NOTICES = {
     EXPIRED: say(
@@ -93,6 +95,7 @@ def _post(language: str, this: Step, posted: Posted) -> Response:
         return go_to("done", language)
     lost = draft is None and this.id != "start"
     draft = draft or Draft()
+    draft.notice = None  # it was on the page that this post comes from
     _take(draft, this, posted.typed)
     told = Told(draft.typed, intake())
     if posted.problems:
@@ -170,11 +173,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         today=intake().today,
         with_problems=with_problems,
     )
-    # A draft that was lost no longer says which questions of this page it asked: show them all.
-    shown = [one for one in told.asked if one.id in this.questions] or [
-        EDITION.questions[question] for question in this.questions
-    ]
-    fields = [field(question, drawing) for question in shown]
+    fields = [field(question, drawing) for question in _shown(this, told)]
     section = next(one for one in EDITION.sections if one.id == this.section)
     return page(
         "step",
@@ -193,6 +192,13 @@ def _page(  # noqa: PLR0913 - what a step shows
     )
 
 
+def _shown(this: Step, told: Told) -> list[Question]:
+    """Return what the page asks; all it ever asks once a lost draft no longer says which."""
+    open_ = [one for one in told.asked if one.id in this.questions]
+    lost = "start.agree" not in told.typed
+    return [EDITION.questions[one] for one in this.questions] if lost or not open_ else open_
+
+
 def _with_default_money(told: Told) -> Mapping[str, Sequence[str]]:
     """Offer the country's own money; what was chosen before stands."""
     own = currency_of(told.country) if told.country else None
@@ -204,4 +210,7 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     if this.id == "wrong-main" or any(question in draft.typed for question in this.questions):
         return None
     shown = tuple(one for one in this.questions if one in told.asked_ids)
-    return ("step", language, this.id, shown, told.country, tuple(told.lists.organisations))
+    chosen_here = "union.organisations" in this.questions
+    named = told.catalogue.organisations if chosen_here else {}
+    names = tuple((id_, names[language]) for id_, names in named.items())
+    return ("step", language, this.id, shown, told.country, names, intake().today.year)
