@@ -1,0 +1,66 @@
+"""The invented people of the demo. Nobody in `demo_people.json` exists, nor does a number."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+_FILE = Path(__file__).with_suffix(".json")
+_UNLISTED = frozenset({"other", "prefer_not"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody invented: `answers` by field name, as typed into the form.
+
+    `way` is steps, saved (steps, broken off and taken up again) or short (the one-page form);
+    `hides` are the words of the answers that could name somebody.
+    """
+
+    language: str
+    way: str
+    answers: Mapping[str, Sequence[str]]
+    hides: tuple[str, ...]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the union may read it, rather than only count it."""
+        return list(self.answers["union.read"]) == ["yes"]
+
+    @property
+    def counted_as(self) -> tuple[str, str]:
+        """Employer and country as the statistics see them."""
+        employer, country = self.answers["work.employer"][0], self.answers["work.country"][0]
+        return "other" if employer in _UNLISTED else employer, country
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """What only this person would write."""
+        texts = (self.answers.get(name) for name in ("story.text", "work.employer_other"))
+        return tuple(text[0] for text in texts if text)
+
+
+def people(count: int, today: date) -> list[Person]:
+    """Return `count` people who tell about the month before `today`; after the last, the first."""
+    known = json.loads(_FILE.read_text("utf-8"))
+    return [_person(one, today) for one in islice(cycle(known), count)]
+
+
+def _person(one: Mapping[str, object], today: date) -> Person:
+    year, month = divmod(today.year * 12 + today.month - 2, 12)
+    answers: dict[str, Sequence[str]] = {
+        "start.adult": ["yes"],
+        "start.agree": ["yes"],
+        "pay.month": [str(month + 1), str(year)],
+    }
+    for name, value in dict(one["answers"]).items():  # type: ignore[call-overload]
+        answers[name] = [value] if isinstance(value, str) else value
+    hides = one.get("hides", ())
+    return Person(str(one["language"]), str(one["way"]), answers, tuple(hides))  # type: ignore[arg-type]

@@ -1,0 +1,113 @@
+"""`grievance intake`: run the public machine. Nothing here can open anything."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from grievance.envelope.card import Card
+
+_DATA = click.option(
+    "--data",
+    envvar="GRIEVANCE_DATA",
+    show_envvar=True,
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the sealed store.",
+)
+_COMPARE = "Compare these words with the organisation, by telephone or in person."
+
+
+@click.group()
+def intake() -> None:
+    """Run the public machine of an intake."""
+
+
+@intake.command()
+@click.argument("card", type=click.Path(path_type=Path))
+@click.option("--fingerprint", "words", help="The twelve words, had from the organisation.")
+@click.option("--yes", is_flag=True, help="The fingerprint was compared before.")
+@_DATA
+def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
+    """Offer the keys on a CARD to workers."""
+    from grievance.cli.enrolment import check, read_card
+    from grievance.cli.waiting import enrolled
+    from grievance.clock import now
+    from grievance.store.main import Store
+
+    read = read_card(card)
+    store = Store.open(data)
+    if not check(read, enrolled(store), now().date()):
+        click.echo("This card is enrolled already.")
+        return
+    _compared(read, words, yes=yes)
+    store.put_card(read.organisation, read.serial, read.raw)
+    click.echo(f"Enrolled: {read.names['en']} ({read.organisation}), card number {read.serial}.")
+
+
+@intake.command()
+@_DATA
+@click.pass_context
+def sweep(context: click.Context, data: Path) -> None:
+    """Remove what tells the order of arrival.
+
+    Forgets saved drafts that expired, too. Run it every hour. Ends with status 1 when a file was
+    in use.
+    """
+    from grievance.cli.waiting import existing
+    from grievance.clock import now
+    from grievance.store.sweep import sweep
+
+    purged = existing(data).purge_saved_drafts(now().date())
+    click.echo(f"saved drafts that expired: {purged}")
+    report = sweep(data)
+    for file in report.files:
+        click.echo(f"{file.name}: {file.outcome}")
+    context.exit(1 if report.names("busy") else 0)
+
+
+@intake.command()
+@_DATA
+def status(data: Path) -> None:
+    """Show what waits, and until when keys last."""
+    from grievance.cli.waiting import enrolled, existing, status_lines, warnings
+    from grievance.clock import now
+
+    store = existing(data)
+    cards = enrolled(store)
+    click.echo("\n".join(status_lines(store.counts(), cards)))
+    for line in warnings(cards, now().date()):
+        click.echo(line, err=True)
+
+
+@intake.command()
+@click.option("--bind", default="127.0.0.1:8080", show_default=True, help="Where to listen.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes.")
+def serve(bind: str, workers: int) -> None:
+    """Serve the intake with gunicorn.
+
+    Settings come from the environment.
+    """
+    from grievance.cli.served import check_start, command
+
+    check_start(os.environ)
+    os.environ["GRIEVANCE_ROLE"] = "intake"
+    line = command(bind, workers)
+    os.execv(line[0], line)  # noqa: S606 - our own interpreter with fixed arguments
+
+
+def _compared(card: Card, words: str | None, *, yes: bool) -> None:
+    """Return when somebody vouches for the card's fingerprint; raises `CardRefused`."""
+    from grievance.cli.card_words import card_lines
+    from grievance.cli.enrolment import NotCompared, compare
+
+    if words is not None:
+        compare(card, words)
+        return
+    click.echo("\n".join(card_lines(card)))
+    if not yes and click.prompt(f"{_COMPARE} Type yes when all are the same") != "yes":
+        raise NotCompared("The card was not enrolled.", _COMPARE)

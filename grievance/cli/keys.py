@@ -1,0 +1,86 @@
+"""`grievance keys`: make an organisation's keys, look at its card, open what was sealed to them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+_CARD = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_NOT_PROTECTED = """\
+The key files in {folder} are not protected by a passphrase: whoever can read them
+can open everything that is sealed to them. Keep them on an encrypted disk of a machine of
+your own. They must never lie on the intake's machine.
+Next: carry {card} to the intake, run `grievance intake enrol {name}` there, and compare
+the fingerprint by telephone or in person."""
+
+
+@click.group()
+def keys() -> None:
+    """Make and use an organisation's keys."""
+
+
+@keys.command("new")
+@click.argument("folder", type=_FOLDER)
+@click.option("--name", required=True, help="The organisation's name, in English.")
+@click.option("--name-fr", help="Its name in French; the English one where left out.")
+@click.option("--name-sw", help="Its name in Swahili; the English one where left out.")
+@click.option("--description", help="What it is, in a sentence; its name where left out.")
+@click.option("--description-fr", help="The same in French.")
+@click.option("--description-sw", help="The same in Swahili.")
+def new(folder: Path, name: str, description: str | None, **others: str | None) -> None:
+    """Make keys and a card in FOLDER.
+
+    The folder must be new or empty.
+    """
+    from grievance.cli.card_words import card_lines
+    from grievance.clock import now
+    from grievance.opening.new import CARD_FILE, new_keys
+
+    about = description or name
+    names = {"en": name, "fr": others["name_fr"] or name, "sw": others["name_sw"] or name}
+    descriptions = {"en": about} | {
+        code: others[f"description_{code}"] or description or names[code] for code in ("fr", "sw")
+    }
+    card = new_keys(folder, names, descriptions, now().date())
+    click.echo("\n".join(card_lines(card)))
+    path = folder / CARD_FILE
+    click.echo(_NOT_PROTECTED.format(folder=folder, card=path, name=path.name))
+
+
+@keys.command("show")
+@click.argument("card", type=_CARD)
+def show(card: Path) -> None:
+    """Print fingerprint and keys of a CARD."""
+    from grievance.cli.card_words import card_lines
+    from grievance.envelope.card import Card
+
+    click.echo("\n".join(card_lines(Card.parse(card.read_bytes()))))
+
+
+@keys.command("open")
+@click.option("--keys", "folder", type=_FOLDER, required=True, help="Folder of the private keys.")
+@click.option(
+    "--purpose", type=click.Choice(["casework", "statistics"]), help="Use only these keys."
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def open_(context: click.Context, folder: Path, purpose: str | None, files: list[Path]) -> None:
+    """Open FILES with the keys of a folder.
+
+    FILES are bare envelopes, or an intake's week files such as weeks/2026-W48.db. Prints one JSON
+    object a line: the file, the key, the payload. Ends with status 1 when anything was refused;
+    what is sealed to other keys is only counted.
+    """
+    from grievance.cli.opened import Tally, open_files, private_keys
+    from grievance.cli.progress import Progress
+
+    tally, progress = Tally(), Progress()
+    for one in open_files(files, private_keys(folder, purpose), tally):
+        line = {"file": one.file, "key": one.key, "payload": one.payload}
+        click.echo(json.dumps(line, ensure_ascii=False))
+        progress.at(f"{one.file}: {tally.words()}")
+    progress.done(tally.words())
+    context.exit(1 if tally.refused else 0)

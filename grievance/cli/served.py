@@ -1,0 +1,32 @@
+"""Starting the intake under gunicorn, from the environment this command runs in."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from grievance.clock import clock_for
+from grievance.settings import IntakeSettings
+from grievance.web.intake.app import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def check_start(environ: Mapping[str, str]) -> None:
+    """Raise the `GrievanceError` that would stop the intake from starting.
+
+    gunicorn shows such an error as a traceback, so it is looked for before gunicorn takes over.
+    """
+    settings = IntakeSettings.from_env(environ)
+    create_app(settings, clock_for(settings.demo_date))
+
+
+def command(bind: str, workers: int, app: str = "wsgi:app") -> list[str]:
+    """Return the command line of gunicorn with our settings, for `app` (`module:name`)."""
+    return [
+        *(sys.executable, "-m", "gunicorn"),
+        *("--config", "python:grievance.web.serving"),
+        *("--bind", bind, "--workers", str(workers)),
+        app,
+    ]

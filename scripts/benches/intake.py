@@ -1,0 +1,111 @@
+"""The intake under real gunicorn on loopback: two sync workers, durable store, drafts in memory.
+
+- `intake.page`: milliseconds from connecting to the last byte of the step about pay, for somebody
+  with a cookie and a draft; `.filled` is the same page seen again, with its answers in it.
+- `intake.post`: the same for sending that step, draft kept, onwards to the next.
+  Floor of each: an empty Flask page, and an empty Flask form that is read and answered with a
+  redirect, served the same way in the same run, in turn with ours.
+- `intake.submit_short`: short forms a second, each a GET and a POST by a new visitor, eight at a
+  time, to a secret number whose envelopes are on the disk. Floor: the 400 a second we promise.
+  `.get` and `.post` are the milliseconds of each half at that load: eight wait for two workers.
+- `intake.parts.*`: where one POST of the short form spends its milliseconds in one process with
+  nobody waiting, leaving out the framework: reading the answers, the draft, sealing, store, page.
+"""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from grievance.cli.walker import Walker
+from scripts.load.intake import measured
+from scripts.load.line import address_of, exchange
+from scripts.load.parts import parts
+from scripts.load.short_forms import GIVEN, submit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grievance.cli.pages import Form
+    from scripts.load.intake import Measured
+    from scripts.load.line import Address
+
+ROUNDS = 15
+CALLS = 40
+SUBMISSIONS = 500
+CONCURRENCY = 8
+PROMISED = 400.0  # submissions a second
+STEP = "/en/tell/pay"
+
+
+def figures() -> Iterator[dict[str, object]]:
+    """Yield every figure."""
+    with measured() as here:
+        yield from _pages(here)
+        yield from _submissions(here)
+    yield from ({"name": f"intake.parts.{name}", "value": ms, "unit": "ms"} for name, ms in parts())
+
+
+def _pages(here: Measured) -> Iterator[dict[str, object]]:
+    ours, floor = address_of(here.intake), address_of(here.floor)
+    walker, form = _at_the_step(here.intake)
+    body = urlencode([*form.filled(GIVEN), ("go", "on")]).encode()
+    nothing = Walker(here.floor)
+    least = (floor, nothing.request("GET", "/"), b"200")
+    get = (ours, walker.request("GET", STEP), b"200")
+    yield _beside("intake.page", get, least)
+    post = (ours, walker.request("POST", STEP, body), b"303")
+    yield _beside("intake.post", post, (floor, nothing.request("POST", "/", body), b"303"))
+    yield _beside("intake.page.filled", get, least)
+
+
+def _at_the_step(base: str) -> tuple[Walker, Form]:
+    walker = Walker(base)
+    page = walker.get("/en/tell/start")
+    while page.path != STEP:
+        page = walker.post_form(GIVEN)
+    return walker, page.form
+
+
+def _beside(
+    name: str, ours: tuple[Address, bytes, bytes], floor: tuple[Address, bytes, bytes]
+) -> dict[str, object]:
+    """Measure both in turn, so that a busy machine slows both alike; give medians."""
+    rounds = [(_timed(*ours), _timed(*floor)) for _ in range(ROUNDS)]
+    return {
+        "name": name,
+        "value": median(mine for mine, _ in rounds),
+        "unit": "ms",
+        "floor": median(least for _, least in rounds),
+        "ratio": median(mine / least for mine, least in rounds),
+    }
+
+
+def _timed(address: Address, request: bytes, status: bytes) -> float:
+    start = time.perf_counter()
+    for _ in range(CALLS):
+        answer = exchange(address, request)
+        if answer[9:12] != status:
+            raise AssertionError(answer[:300])
+    return (time.perf_counter() - start) / CALLS * 1000
+
+
+def _submissions(here: Measured) -> Iterator[dict[str, object]]:
+    submit(here.intake, CONCURRENCY * 4, CONCURRENCY)
+    runs = [submit(here.intake, SUBMISSIONS, CONCURRENCY) for _ in range(3)]
+    run = sorted(runs, key=lambda one: one.a_second)[1]
+    yield {
+        "name": "intake.submit_short",
+        "value": run.a_second,
+        "unit": "1/s",
+        "floor": PROMISED,
+        "ratio": run.a_second / PROMISED,
+    }
+    slow = sorted(run.posts)[int(len(run.posts) * 0.99)]
+    for name, seconds in (
+        *(("get", median(run.gets)), ("post", median(run.posts))),
+        ("post_p99", slow),
+    ):
+        yield {"name": f"intake.submit_short.{name}", "value": seconds * 1000, "unit": "ms"}

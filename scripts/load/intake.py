@@ -1,0 +1,42 @@
+"""An intake to measure: real gunicorn, real disk, drafts in memory, one enrolled organisation."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grievance.cli.demo_intake import Folders, folders, port_for, serving
+from grievance.clock import now
+from grievance.opening.new import new_keys
+from grievance.store.main import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAMES = {"en": "Data Workers", "fr": "Travailleurs des données", "sw": "Wafanyakazi wa data"}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The addresses of the intake and of the floor, and the folders behind the intake."""
+
+    intake: str
+    floor: str
+    places: Folders
+
+
+@contextmanager
+def measured() -> Iterator[Measured]:
+    """Serve the intake and the floor alike: two sync workers each, without a demo's notice."""
+    with ExitStack() as stack:
+        places = stack.enter_context(folders())
+        card = new_keys(places.keys, NAMES, NAMES, now().date())
+        store = Store.open(places.data)
+        store.put_card(card.organisation, card.serial, card.raw)
+        store.close()
+        environ = places.environ() | {"GRIEVANCE_DEMO": "0"}
+        base = stack.enter_context(serving(environ, places.log, port_for(None)))
+        log = places.log.with_name("floor.log")
+        floor = stack.enter_context(serving(environ, log, port_for(None), "scripts.load.floor:app"))
+        yield Measured(base, floor, places)

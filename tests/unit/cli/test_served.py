@@ -1,0 +1,96 @@
+"""gunicorn as we run it: answers whatever comes, and writes down nothing about who sent it."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from grievance.cli.demo_intake import Folders, folders, port_for, serving
+from grievance.cli.walker import NotHere, Walker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def places() -> Iterator[Folders]:
+    with folders() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def base(places: Folders) -> Iterator[str]:
+    with serving(places.environ(), places.log, port_for(None)) as address:
+        yield address
+
+
+def _status(base: str, request: bytes) -> bytes:
+    parts = urlsplit(base)
+    with socket.create_connection((parts.hostname, parts.port)) as line:
+        line.sendall(request)
+        return line.makefile("rb").read().split(b" ", 2)[1]
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"\x16\x03\x01 not http\r\n\r\n", b"400"),
+        (b"GET /en/ HTTP/1.1\r\nCanary words: x\r\n\r\n", b"400"),
+        (b"GET /en/" + b"canary" * 1000 + b" HTTP/1.1\r\n\r\n", b"414"),
+        (b"GET /en/ HTTP/1.1\r\nCanary: " + b"x" * 9000 + b"\r\n\r\n", b"431"),
+        (b"POST /en/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: canary\r\n\r\n", b"501"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_and_not_written_down(
+    base: str, places: Folders, request_: bytes, status: bytes
+) -> None:
+    assert _status(base, request_) == status
+    assert places.log.read_bytes() == b""
+
+
+def test_pages_found_or_not_are_not_written_down(base: str, places: Folders) -> None:
+    walker = Walker(base)
+    assert walker.get("/en/").status == 200
+    assert walker.get("/en/canary").status == 404
+    assert places.log.read_bytes() == b""
+
+
+def test_a_visitor_keeps_secure_cookies_on_loopback(base: str) -> None:
+    walker = Walker(base)
+    walker.get("/en/return")
+    assert list(walker.cookies) == ["__Host-grievance"]
+    assert walker.post_form({"number": ["x"]}).status == 422
+
+
+def test_a_visitor_goes_nowhere_but_loopback() -> None:
+    for stranger in ("http://192.0.2.1", "https://127.0.0.1"):
+        with pytest.raises(ValueError, match="loopback"):
+            Walker(stranger)
+
+
+def test_a_button_that_is_not_there_cannot_be_pressed(base: str) -> None:
+    walker = Walker(base)
+    walker.get("/en/return")
+    with pytest.raises(NotHere, match="no button 'fly'"):
+        walker.post_form({}, "fly")
+
+
+def test_the_bytes_on_the_wire_are_counted_compressed(base: str) -> None:
+    walker = Walker(base)
+    page = walker.get("/en/tell/short")
+    assert walker.requests == 1
+    assert 0 < walker.sent < 1000
+    assert 500 < walker.received < len(page.text)
+
+
+def test_nothing_of_the_server_stays_behind(places: Folders) -> None:
+    port = port_for(None)
+    with serving(places.environ(), places.log, port) as address:
+        Walker(address).get("/en/")
+    with pytest.raises(ConnectionRefusedError):
+        Walker(f"http://127.0.0.1:{port}").get("/en/")
+    assert Path(places.data).is_dir()
