@@ -6,8 +6,10 @@ Imports lazily, so that the intake's process never holds a line of code that cou
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
+from grievance.errors import GrievanceError
 from grievance.settings import BadSetting
 
 if TYPE_CHECKING:
@@ -33,4 +35,7 @@ def _app() -> Flask:
     return _ROLES[role]()
 
 
-app = _app()
+try:
+    app = _app()
+except GrievanceError as problem:
+    sys.exit(str(problem))  # what is wrong and what to do, not a traceback

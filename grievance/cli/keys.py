@@ -30,7 +30,10 @@ def keys() -> None:
 @click.option("--description", help="What it is, in a sentence; its name where left out.")
 @click.option("--description-fr", help="The same in French.")
 @click.option("--description-sw", help="The same in Swahili.")
-def new(folder: Path, name: str, description: str | None, **others: str | None) -> None:
+@click.option("--casework-only", is_flag=True, help="It reads accounts; another one counts.")
+def new(
+    folder: Path, name: str, description: str | None, *, casework_only: bool, **others: str | None
+) -> None:
     """Make keys and a card in FOLDER.
 
     The folder must be new or empty.
@@ -44,7 +47,7 @@ def new(folder: Path, name: str, description: str | None, **others: str | None) 
     descriptions = {"en": about} | {
         code: others[f"description_{code}"] or description or names[code] for code in ("fr", "sw")
     }
-    card = new_keys(folder, names, descriptions, now().date())
+    card = new_keys(folder, names, descriptions, now().date(), counts=not casework_only)
     click.echo("\n".join(card_lines(card)))
     path = folder / CARD_FILE
     click.echo(_NOT_PROTECTED.format(folder=folder, card=path, name=path.name))

@@ -12,9 +12,10 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grievance.envelope.keys import Purpose, public_from_seed
+from grievance.envelope.keys import Purpose
 from grievance.envelope.record import seal_record
 from grievance.envelope.seal import seal
+from grievance.envelope.xwing import expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,13 +102,12 @@ def _casework(
     code: ReceiptCode, testimony: Testimony, edition: Edition, organisation: str, key: PublicKey
 ) -> SealedEnvelope:
     own = code.casework(organisation)
-    inbox = public_from_seed(own.inbox_seed)
     payload = {
         "edition": testimony.edition,
         "mark": own.mark.hex(),
         "revision": FIRST_REVISION,
         "mailbox": own.mailbox.hex(),
-        "inbox": base64.b64encode(inbox.raw).decode(),
+        "inbox": base64.b64encode(expand(own.inbox_seed).public_raw()).decode(),
         "language": testimony.language,
         "answers": testimony.for_casework(edition),
     }

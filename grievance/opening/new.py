@@ -29,17 +29,24 @@ QUARTERS_AHEAD = 2
 
 
 def new_keys(
-    folder: Path, names: Mapping[str, str], descriptions: Mapping[str, str], today: date
+    folder: Path,
+    names: Mapping[str, str],
+    descriptions: Mapping[str, str],
+    today: date,
+    *,
+    counts: bool = True,
 ) -> Card:
     """Make keys in `folder`, which must be new or empty, and give the signed card.
 
     One casework key valid for a year from `today`, statistics keys for the quarter of `today` and
-    the two after it, the key that signs cards, and `card.json`. `names` and `descriptions` have
-    en, fr and sw. Raises `BadCard` before anything is written, and `KeyFileRefused`.
+    the two after it, the key that signs cards, and `card.json`. Without `counts` there are no
+    statistics keys: of the organisations of an intake only one counts. `names` and `descriptions`
+    have en, fr and sw. Raises `BadCard` before anything is written, and `KeyFileRefused`.
     """
     signing = SigningKey.from_seed(secrets.token_bytes(SEED_SIZE))
     casework = _fresh(Purpose.CASEWORK)
-    statistics = [_fresh(Purpose.STATISTICS, quarter) for quarter in _quarters(today)]
+    quarters = _quarters(today) if counts else ()
+    statistics = [_fresh(Purpose.STATISTICS, quarter) for quarter in quarters]
     fields = {
         "names": dict(names),
         "descriptions": dict(descriptions),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,6 +18,8 @@ from grievance.web.common import assets, csrf, headers, pages
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
+
+    from itsdangerous import URLSafeTimedSerializer
 
     ExcInfo = (
         tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -36,6 +39,18 @@ class QuietFlask(Flask):
         self.logger.error("%s at %s", kind.__name__ if kind else "error", " > ".join(places))
 
 
+class SessionCookies(SecureCookieSessionInterface):
+    """Flask's signed cookies, with the signer made once and not twice a request."""
+
+    _signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return the app's signer; its key never changes while the process lives."""
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer
+
+
 def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
     """Return an app that sees the templates of `zone` and `shared` and no others.
 
@@ -44,6 +59,7 @@ def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
     """
     app = QuietFlask(f"grievance.{zone}", static_folder=None, template_folder=None)
     app.secret_key = _cookie_key(cookie_key)
+    app.session_interface = SessionCookies()
     app.config.update(
         SESSION_COOKIE_NAME="__Host-grievance",
         SESSION_COOKIE_SECURE=True,

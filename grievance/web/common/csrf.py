@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request, session
+from flask import g, request, session
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError
 
@@ -42,10 +42,13 @@ def token() -> str:
 
 def holds() -> bool:
     """Tell whether the posted form carries this session's token."""
+    sent = request.form.get(FIELD)
     try:
-        validate_csrf(request.form.get(FIELD))
+        validate_csrf(sent)
     except ValidationError:
         return False
+    # It holds for the next form of this session too: Flask-WTF then signs no second one.
+    setattr(g, FIELD, sent)
     return True
 
 

@@ -45,7 +45,7 @@ def install(app: Flask) -> None:
 def respond(page: Page) -> Response:
     """Render `page` for this visitor."""
     body = _render(page, csrf.token).encode()
-    return _response(page.status, body, lambda: compression.compress(body))
+    return _response(page.status, lambda: body, lambda: compression.compress(body))
 
 
 def respond_cached(
@@ -66,7 +66,7 @@ def respond_cached(
             cache.popitem(last=False)
     # No form, no token, no cookie: a visitor who only reads gets none.
     values = {**slots, _TOKEN: csrf.token()} if _TOKEN in frozen.slots else slots
-    return _response(200, frozen.body(values), lambda: frozen.compressed(values))
+    return _response(200, lambda: frozen.body(values), lambda: frozen.compressed(values))
 
 
 def _render(page: Page, token: Callable[[], str]) -> str:
@@ -87,9 +87,9 @@ def _words(tongue: Speaker) -> dict[str, object]:
     }
 
 
-def _response(status: int, body: bytes, compressed: Callable[[], bytes]) -> Response:
+def _response(status: int, body: Callable[[], bytes], compressed: Callable[[], bytes]) -> Response:
     takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(compressed() if takes_gzip else body, status, mimetype="text/html")
+    response = Response(compressed() if takes_gzip else body(), status, mimetype="text/html")
     response.headers["Vary"] = "Accept-Encoding"
     if takes_gzip:
         response.headers["Content-Encoding"] = "gzip"

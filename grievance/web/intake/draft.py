@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from flask import session
@@ -42,13 +43,17 @@ class Draft:
 
     def as_json(self) -> dict[str, object]:
         """Return the draft as it is sealed."""
-        return dict(vars(self))
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def receipt_code(self) -> ReceiptCode:
         """Return the code, drawn at the first call."""
         if self.code is None:
             self.code = ReceiptCode.new().text
-        return ReceiptCode.parse(self.code)
+        return self._parsed_code
+
+    @cached_property
+    def _parsed_code(self) -> ReceiptCode:
+        return ReceiptCode.parse(self.code or "")
 
 
 def secret() -> DraftSecret:

@@ -42,10 +42,10 @@ def show_short(language: str) -> Response:
     """GET: the form, with what this browser typed on it when it came from a language button."""
     if not intake().is_open():
         return respond(closed_page(language))
-    drafts.secret()
     draft = drafts.load()
     if draft and draft.sent:
         return go_to("done", language)
+    drafts.secret()  # from now on this browser has a place of its own: a double tap sends once
     told = Told(draft.typed if draft else {}, intake())
     if told.typed:
         return respond(_page(language, told))

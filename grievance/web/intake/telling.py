@@ -43,7 +43,10 @@ _NOTICES = {
     )
 }
 _FIRST_LINES = (
-    say("start", "You choose what to say. You can skip any question: leave it empty and go on."),
+    say(
+        "start",
+        "You choose what to say. After this page you can skip any question: leave it empty.",
+    ),
     say("start", "We do not ask your name, your telephone number or your address."),
     say(
         "start",

@@ -81,3 +81,10 @@ def test_a_name_that_no_card_can_hold_leaves_nothing_behind(tmp_path: Path) -> N
 def test_a_year_that_begins_on_a_leap_day_ends_in_february(tmp_path: Path) -> None:
     card = new_keys(tmp_path / "keys", NAMES, NAMES, date(2028, 2, 29))
     assert card.casework[0].valid_until == date(2029, 2, 28)
+
+
+def test_an_organisation_that_only_reads_has_no_statistics_keys(tmp_path: Path) -> None:
+    card = new_keys(tmp_path / "keys", NAMES, NAMES, TODAY, counts=False)
+    assert len(card.casework) == 1
+    assert card.statistics == ()
+    assert not list((tmp_path / "keys").glob("statistics-*"))
