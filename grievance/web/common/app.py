@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import traceback
@@ -58,6 +59,7 @@ def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
     memory file system, so that it dies with the drafts it protects.
     """
     app = QuietFlask(f"grievance.{zone}", static_folder=None, template_folder=None)
+    app.logger.handlers = [_log_without_times()]
     app.secret_key = _cookie_key(cookie_key)
     app.session_interface = SessionCookies()
     app.config.update(
@@ -83,6 +85,13 @@ def trust_one_proxy(app: Flask) -> None:
     """Believe X-Forwarded-Proto of exactly one proxy; no address of a visitor is ever looked at."""
     behind = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=0)
     app.wsgi_app = behind  # type: ignore[method-assign]
+
+
+def _log_without_times() -> logging.Handler:
+    """Return a handler to stderr whose lines do not tell when somebody's request failed."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    return handler
 
 
 def _cookie_key(path: Path) -> bytes:

@@ -39,10 +39,12 @@ def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask
     reach, drafts on a disk, a bad row in the operator's data.
     """
     refuse_private_keys(settings)
+    # First, because it refuses drafts on a disk, where the key of the cookies must not be either.
+    intake = Intake.open(settings, clock)
     app = common.create("intake", ASSETS, settings.drafts / "cookie-key")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
-    app.extensions["grievance"] = Intake.open(settings, clock)
+    app.extensions["grievance"] = intake
     if settings.behind_proxy:
         common.trust_one_proxy(app)
     problems.install(app)

@@ -99,8 +99,8 @@ def claim(draft: Draft) -> Draft:
 
 
 def forget() -> None:
-    """Delete the draft and empty the cookie."""
+    """Empty the cookie, then delete the draft: without the cookie nobody could open it anyway."""
     own = secret() if _COOKIE in session else None
     session.clear()
-    if own:
+    if own is not None:
         intake().drafts.delete(own.draft_id)

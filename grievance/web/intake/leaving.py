@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from flask import abort, request
+
 from grievance.store.errors import StoreError
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.going import go_to_address
@@ -18,9 +20,11 @@ def leave() -> Response:
     """GET: delete the draft, clear the cookie, go to the operator's neutral page.
 
     A GET may change something here: another site that links to it sends no cookie along
-    (`SameSite=Strict`), so it can delete nobody's draft. The page is left even when the drafts
-    cannot be reached.
+    (`SameSite=Strict`), so it can delete nobody's draft. A browser that only fetches the link ahead
+    of a click says so, and gets nothing.
     """
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        abort(503)
     response = go_to_address(intake().settings.leave_to)
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'
     with suppress(StoreError):  # without the cookie nobody can open what stays until it expires

@@ -1,0 +1,95 @@
+"""Pages of questions: each question on one, in order, and none that waits for itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grievance.forms.steps import BY_ID, STEPS, Step, after, before, progress, step_of
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.reading import asked
+from tests.kit.reading import some_lists
+
+LISTS = some_lists("aaaaaaaa", "bbbbbbbb")
+ALL = frozenset(EDITION.questions)
+choices = {
+    "work.country": st.sampled_from(["KE", "FR", "CD"]),
+    "work.employer": st.sampled_from(["sama", "other", "prefer_not"]),
+    "pay.per": st.sampled_from(["month", "day", "task", "project"]),
+    "pay.currency": st.sampled_from(["KES", "USD", "EUR"]),
+    "health.agree": st.sampled_from(["answer", "skip"]),
+    "wrong.codes": st.sampled_from([("pay.late",), ("pay.late", "harm.exposure"), ("none",)]),
+    "union.read": st.sampled_from(["yes", "no"]),
+}
+answers = st.fixed_dictionaries({}, optional=choices)
+steps = st.sampled_from(STEPS)
+
+
+def _id(step: Step) -> str:
+    return step.id
+
+
+def test_every_question_stands_on_exactly_one_step() -> None:
+    times = Counter(question for step in STEPS for question in step.questions)
+    assert set(times) == ALL
+    assert set(times.values()) == {1}
+    assert all(question in step_of(question).questions for question in ALL)
+
+
+def test_questions_and_sections_come_in_the_order_of_the_edition() -> None:
+    order = [section.id for section in EDITION.sections]
+    places = [order.index(step.section) for step in STEPS]
+    assert places == sorted(places)
+    for section in EDITION.sections:
+        on_steps = {q for step in STEPS if step.section == section.id for q in step.questions}
+        assert on_steps == {question.id for question in section.questions}
+
+
+@pytest.mark.parametrize("section", EDITION.sections, ids=lambda section: section.id)
+def test_a_section_has_one_to_three_steps(section: object) -> None:
+    mine = [step for step in STEPS if step.section == getattr(section, "id", "")]
+    assert 1 <= len(mine) <= 3
+
+
+@given(answers, answers, steps)
+def test_no_answer_of_a_step_opens_a_question_of_the_same_step(
+    given_before: dict[str, str], given_there: dict[str, str], step: Step
+) -> None:
+    here = {name: value for name, value in given_there.items() if name in step.questions}
+    elsewhere = {n: value for n, value in given_before.items() if n not in step.questions}
+    with_it = {one.id for one in asked(EDITION, {**elsewhere, **here}, LISTS)}
+    without = {one.id for one in asked(EDITION, elsewhere, LISTS)}
+    assert with_it & set(step.questions) == without & set(step.questions)
+
+
+@given(answers)
+def test_going_on_passes_every_open_step_once_and_ends(given_answers: dict[str, str]) -> None:
+    open_ = {question.id for question in asked(EDITION, given_answers, LISTS)}
+    step, seen = STEPS[0], []
+    while True:
+        seen.append(step.id)
+        following = after(step, open_, seen)
+        if following is None:
+            break
+        assert progress(following, EDITION) >= progress(step, EDITION)
+        step = following
+    assert seen == [one.id for one in STEPS if open_ & set(one.questions)]
+
+
+@given(answers, steps)
+def test_back_leads_to_an_earlier_open_step(given_answers: dict[str, str], step: Step) -> None:
+    open_ = {question.id for question in asked(EDITION, given_answers, LISTS)}
+    earlier = before(step, open_)
+    assert (earlier is None) == (step is STEPS[0])
+    if earlier:
+        assert STEPS.index(earlier) < STEPS.index(step)
+        assert open_ & set(earlier.questions)
+
+
+def test_progress_counts_sections_and_the_check_page() -> None:
+    assert progress(BY_ID["start"], EDITION) == (1, 8)
+    assert progress(BY_ID["employer-name"], EDITION) == progress(BY_ID["work"], EDITION)
+    assert progress(BY_ID["story"], EDITION) == (7, 8)

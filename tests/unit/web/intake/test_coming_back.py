@@ -1,0 +1,176 @@
+"""Saving, and coming back with the secret number, on any device, for a while."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.kit.stories import MODERATOR, STORY, walk
+
+if TYPE_CHECKING:
+    from tests.kit.browser import Browser
+    from tests.kit.site import Site
+
+NEVER_USED = "00000 00000 00000 00000 00000"
+
+
+def _saved_at(browser: Browser, step: str, answers: dict[str, str]) -> str:
+    walk(browser, MODERATOR, until=step)
+    page = browser.say(answers, "save")
+    assert page.path == f"/{browser.language}/tell/saved"
+    return page.number
+
+
+def _come_back(browser: Browser, number: str) -> None:
+    browser.open("~/return")
+    browser.say({"number": number})
+
+
+def test_another_browser_goes_on_where_the_first_one_saved(speaking: Browser, site: Site) -> None:
+    number = _saved_at(speaking, "pay", {"pay.amount": "about 20,000"})
+    other = site.browser(speaking.language)
+    _come_back(other, number)
+    assert other.page.path.endswith("/tell/pay")
+    assert other.page.values["pay.amount"] == ["about 20,000"]
+
+
+def test_the_same_browser_goes_on_after_its_cookie_is_gone(browser: Browser) -> None:
+    number = _saved_at(browser, "story", {"story.text": STORY})
+    browser.lose_cookie()
+    _come_back(browser, number)
+    assert browser.page.path.endswith("/tell/story")
+    assert browser.page.values["story.text"] == [STORY]
+
+
+def test_a_saved_draft_is_kept_until_the_promised_day_and_no_longer(
+    browser: Browser, site: Site
+) -> None:
+    number = _saved_at(browser, "hours", {"hours.paid": "45"})
+    assert "6 December 2026" in browser.page.text
+    site.clock.go_to(datetime(2026, 12, 6, 23, 59, tzinfo=UTC))
+    other = site.browser()
+    _come_back(other, number)
+    assert other.page.path.endswith("/tell/hours")
+    site.clock.go_to(datetime(2026, 12, 7, 0, 1, tzinfo=UTC))
+    other = site.browser()
+    _come_back(other, number)
+    assert other.page.path == "/en/return"
+    assert other.page.notice
+
+
+def test_a_number_that_was_never_used_and_one_that_was_sent_are_answered_alike(
+    browser: Browser, site: Site
+) -> None:
+    walk(browser, MODERATOR)
+    sent = browser.press("on").number
+    answers = []
+    for number in (sent, NEVER_USED):
+        other = site.browser()
+        _come_back(other, number)
+        page = other.page
+        answers.append(page.html.replace(page.values["csrf_token"][0], ""))
+    assert answers[0] == answers[1]
+
+
+def test_what_was_saved_is_gone_once_it_is_sent(browser: Browser, site: Site) -> None:
+    number = _saved_at(browser, "hours", {"hours.paid": "45"})
+    _come_back(browser, number)
+    walk(browser, MODERATOR)
+    assert browser.press("on").number == number
+    other = site.browser()
+    _come_back(other, number)
+    assert other.page.notice
+    assert site.told() == 1
+
+
+def test_answers_can_be_saved_on_the_check_page(browser: Browser, site: Site) -> None:
+    walk(browser, MODERATOR)
+    number = browser.press("save").number
+    other = site.browser("sw")
+    _come_back(other, number)
+    assert other.page.path == "/sw/tell/check"
+
+
+@pytest.mark.parametrize("to", ["fr", "sw"])
+def test_the_saved_page_changes_its_language(to: str, browser: Browser) -> None:
+    number = _saved_at(browser, "hours", {})
+    page = browser.press(f"speak-{to}")
+    assert (page.path, page.number) == (f"/{to}/tell/saved", number)
+
+
+def test_a_number_is_read_whatever_its_case_and_spaces(browser: Browser, site: Site) -> None:
+    number = _saved_at(browser, "hours", {})
+    other = site.browser()
+    _come_back(other, f"  {number.lower().replace(' ', '-')} ")
+    assert other.page.path.endswith("/tell/hours")
+
+
+def _with_last_changed(number: str) -> str:
+    return number[:-1] + ("0" if number[-1] != "0" else "1")
+
+
+@pytest.mark.parametrize("page", ["done", "return"])
+def test_a_number_typed_wrong_says_in_which_way(page: str, browser: Browser, site: Site) -> None:
+    walk(browser, MODERATOR)
+    number = browser.press("on").number
+    here = browser if page == "done" else site.browser()
+    if page == "return":
+        here.open("~/return")
+    said = []
+    for typed in (number[:-1], number[:-1] + "!", _with_last_changed(number), ""):
+        shown = here.say({"number": typed}, "check" if page == "done" else "on")
+        assert (shown.status, shown.wrong) == (422, ["number"])
+        assert shown.values["number"] == [""], "a secret number is never put back into a page"
+        said.append(shown.problems[0])
+    assert len(set(said)) == 3, "too short and empty are alike, the others are not"
+
+
+def test_another_s_number_is_not_taken_for_one_s_own(browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    browser.press("on")
+    page = browser.say({"number": NEVER_USED}, "check")
+    assert (page.status, page.wrong) == (422, ["number"])
+
+
+def test_the_right_number_ends_everything(speaking: Browser, site: Site) -> None:
+    walk(speaking, MODERATOR)
+    number = speaking.press("on").number
+    page = speaking.say({"number": number.lower()}, "check")
+    assert page.notice
+    assert not page.has_form
+    assert speaking.cookie is None
+    assert number.split()[0] not in page.text
+    assert speaking.open("~/tell/done").path == f"/{speaking.language}/"
+    assert site.told() == 1
+
+
+def test_finishing_without_typing_it_ends_everything_too(browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    browser.press("on")
+    page = browser.press("finish")
+    assert page.path == "/en/tell/finished"
+    assert browser.cookie is None
+
+
+def test_a_finished_page_pressed_again_stays_finished(browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    done = browser.press("on")
+    browser.press("finish")
+    assert browser.send("/en/tell/done", {**done.values, "go": ["finish"]}).path.endswith(
+        "/finished"
+    )
+
+
+def test_the_number_page_changes_its_language(browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    number = browser.press("on").number
+    page = browser.press("speak-sw")
+    assert (page.path, page.number) == ("/sw/tell/done", number)
+    assert browser.press("speak-en").number == number
+
+
+@pytest.mark.parametrize("path", ["~/tell/done", "~/tell/saved"])
+def test_without_a_number_there_is_no_number_page(path: str, browser: Browser) -> None:
+    assert browser.open(path).path == "/en/"

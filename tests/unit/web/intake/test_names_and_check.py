@@ -1,0 +1,156 @@
+"""Words that could show who somebody is, and the last look before sending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.kit.stories import MODERATOR, SHORT, STORY, tell_short, walk
+
+if TYPE_CHECKING:
+    from tests.kit.browser import Browser
+    from tests.kit.site import Site
+    from tests.kit.stories import Story
+
+UNLISTED = {**SHORT, "work.employer": "other", "work.employer_other": "Zebra, 0712 000 123"}
+
+
+def test_the_names_page_hides_all_until_told_otherwise(speaking: Browser, site: Site) -> None:
+    page = walk(speaking, MODERATOR, until="names")
+    assert page.choices["names.keep"] == ["Jane Wanjiru", "0712 000 123"]
+    assert page.values["names.keep"] == []
+    assert STORY in page.text.replace("1 told", " told").replace("2.", ".").replace("  ", " ")
+    speaking.press("on")
+    speaking.press("on")
+    (payload,) = site.casework()
+    assert payload["answers"]["story.text"] == "My supervisor [name] told me to call [phone]."
+
+
+def test_one_word_can_be_kept_and_the_other_hidden(browser: Browser, site: Site) -> None:
+    walk(browser, MODERATOR, until="names")
+    page = browser.say({"names.keep": ["Jane Wanjiru"]})
+    assert "Jane Wanjiru" in page.text
+    assert "0712" not in page.text
+    browser.press("on")
+    (payload,) = site.casework()
+    assert payload["answers"]["story.text"] == (
+        "My supervisor Jane Wanjiru told me to call [phone]."
+    )
+
+
+def test_what_is_kept_stays_ticked_over_back_and_language(browser: Browser) -> None:
+    walk(browser, MODERATOR, until="names")
+    page = browser.say({"names.keep": ["0712 000 123"]}, "speak-sw")
+    assert page.path == "/sw/tell/names"
+    assert page.values["names.keep"] == ["0712 000 123"]
+    page = browser.press("back")
+    assert page.path == "/sw/tell/story"
+    assert page.values["story.text"] == [STORY]
+
+
+def test_another_text_is_looked_through_anew(browser: Browser) -> None:
+    walk(browser, MODERATOR, until="names")
+    browser.say({"names.keep": ["Jane Wanjiru"]}, "back")
+    page = browser.say({"story.text": f"{STORY} Mail me at jane@example.org"})
+    assert page.path.endswith("/tell/names")
+    assert page.values["names.keep"] == []
+
+
+def test_a_forged_wish_to_keep_reveals_nothing_that_was_not_found(
+    browser: Browser, site: Site
+) -> None:
+    walk(browser, MODERATOR, until="names")
+    browser.forge({"names.keep": ["My supervisor Jane Wanjiru told", "0", ""]})
+    browser.press("on")
+    (payload,) = site.casework()
+    assert "Wanjiru" not in str(payload)
+
+
+def test_a_text_without_names_skips_the_page(browser: Browser) -> None:
+    story: Story = {**MODERATOR, "story": {"story.text": "We waited for hours."}}
+    assert walk(browser, story, until="check").path.endswith("/check")
+    assert browser.open("~/tell/names").path.endswith("/check")
+
+
+def test_the_name_of_an_unlisted_employer_is_looked_through_on_the_short_road(
+    browser: Browser, site: Site
+) -> None:
+    page = tell_short(browser, UNLISTED)
+    assert page.path.endswith("/tell/names")
+    assert site.told() == 0
+    page = browser.press("on")
+    assert page.path.endswith("/tell/check")
+    browser.press("on")
+    (payload,) = site.casework()
+    assert payload["answers"]["work.employer_other"] == "Zebra, [phone]"
+
+
+@pytest.mark.parametrize(("language", "hidden"), [("en", "[a name]"), ("fr", "["), ("sw", "[")])
+def test_the_check_page_shows_the_story_as_it_will_be_read(
+    language: str, hidden: str, site: Site
+) -> None:
+    page = walk(site.browser(language), MODERATOR)
+    assert hidden in page.text
+    assert "Wanjiru" not in page.html
+    assert "0712" not in page.html
+
+
+def test_the_check_page_says_what_one_hour_brought_beside_the_law(site: Site) -> None:
+    page = walk(site.browser(), MODERATOR)
+    assert "90.00 KES" in page.text
+    assert "71.51 KES" in page.text
+    assert "21,000 Kenyan shillings (KES)" in page.text
+    assert "well paid" not in page.text
+    french = walk(site.browser("fr"), MODERATOR)
+    assert "90,00 KES" in french.text
+    assert "71,51 KES" in french.text
+
+
+def test_the_check_page_names_the_reader_or_that_there_is_none(site: Site) -> None:
+    name = site.unions[0].card.names["en"]
+    assert name in walk(site.browser(), MODERATOR).text
+    assert name not in walk(site.browser(), {**MODERATOR, "union": {"union.read": "no"}}).text
+
+
+def test_skipped_questions_are_shown_as_not_given(browser: Browser) -> None:
+    page = walk(browser, {"start": MODERATOR["start"]})
+    assert page.text.count("Not given") >= 10
+    assert "for one hour" not in page.text
+
+
+def test_every_answer_can_be_changed_and_one_comes_straight_back(browser: Browser) -> None:
+    page = walk(browser, MODERATOR)
+    links = [one.get("href", "") for one in page.tree.iter("a")]
+    assert "/en/tell/pay" in links
+    browser.open("~/tell/pay")
+    page = browser.say({"pay.amount": "42,000"})
+    assert page.path.endswith("/tell/check")
+    assert "42,000 Kenyan shillings" in page.text
+
+
+def test_a_change_that_opens_a_question_asks_it_before_the_check(browser: Browser) -> None:
+    walk(browser, {**MODERATOR, "health": {"health.agree": "skip"}})
+    browser.open("~/tell/health")
+    page = browser.say({"health.agree": "answer"})
+    assert page.path.endswith("/tell/health-questions")
+
+
+def test_the_check_page_keeps_its_answers_over_back_and_language(browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    assert browser.press("speak-fr").path == "/fr/tell/check"
+    assert browser.press("back").path == "/fr/tell/story"
+    assert browser.page.values["story.text"] == [STORY]
+
+
+def test_a_mistake_left_on_the_way_is_named_with_its_link_and_cannot_be_sent(
+    browser: Browser, site: Site
+) -> None:
+    walk(browser, MODERATOR)
+    browser.open("~/tell/hours")
+    browser.say({"hours.paid": "many"}, "back")
+    page = browser.open("~/tell/check")
+    assert len(page.problems) == 1
+    assert "on" not in page.buttons
+    assert browser.forge({}).status == 422
+    assert site.told() == 0
