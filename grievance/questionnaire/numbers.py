@@ -43,7 +43,7 @@ def read_number(text: str, *, grouped: bool) -> Decimal:
     """
     digits = _bare(text)
     sign = -1 if digits.startswith("-") else 1
-    digits = digits.lstrip("+-")
+    digits = digits.removeprefix("-").removeprefix("+")
     if _GROUPS.fullmatch(digits):
         return sign * _grouped(digits, grouped=grouped)
     two = _TWO_SEPARATORS.fullmatch(digits)
@@ -61,7 +61,7 @@ def _grouped(digits: str, *, grouped: bool) -> Decimal:
     if len(separators) > 1 or separators == "'":
         return large
     small = Decimal(digits.replace(",", "."))
-    if digits.startswith("0"):
+    if digits.startswith(("0.", "0,")):
         return small
     if grouped:
         return large

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})", re.ASCII)
 _PARTS = re.compile(r"(?P<month>\d{1,2})-(?P<year>\d{4})", re.ASCII)
 _MANY_DIGITS = 40
+MOST_DECIMALS = 6
+"""Finer than any currency's smallest coin; what comes after is a calculator's, not a person's."""
 
 
 def _codes(kind: Choice | Several, lists: Lists, answers: Answers) -> set[str]:
@@ -66,7 +68,7 @@ def read_amount(kind: Amount, text: str, meant: str, *, grouped: bool) -> str:
         amount = Decimal(meant)
     if amount > kind.maximum:
         raise Refused(Defect.OUT_OF_RANGE, minimum="0", maximum=plain(kind.maximum))
-    return plain(amount)
+    return plain(round(amount, MOST_DECIMALS))
 
 
 def read_number_of(kind: Number, text: str) -> str:

@@ -17,6 +17,7 @@ from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.closed import closed_page
+from grievance.web.intake.done import respond_done
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.kinds import shown_masks
@@ -27,7 +28,7 @@ from grievance.web.intake.reading import TEXTS, Told
 from grievance.web.intake.saving import save_and_show
 from grievance.web.intake.sending import NobodyCouldOpen, send
 from grievance.web.intake.surround import page
-from grievance.web.intake.telling import next_address
+from grievance.web.intake.telling import next_address, start_again
 from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def post_check(language: str) -> Response:
     posted = read_post([])
     draft = drafts.load()
     if draft is None:
-        return go_to("step", language, step="start")
+        return start_again(language)
     if draft.sent:
         return go_to("done", language)
     told = Told(draft.typed, intake())
@@ -99,11 +100,12 @@ def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     try:
         if posted.go == "save":
             return save_and_show(language, draft)
-        send(language, draft, told)
+        kept = send(language, draft, told)
     except (StoreError, NobodyCouldOpen) as problem:
         words = unavailable(problem)
         return respond(_page(language, told, problems=words, status=problem.status))
-    return go_to("done", language)
+    # Without the draft another page could not show the number: then this one does.
+    return go_to("done", language) if kept else respond_done(language, draft)
 
 
 def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: int = 200) -> Page:

@@ -17,7 +17,7 @@ from grievance.web.intake.kinds import KINDS
 from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.reading import KEEP, Told
 from grievance.web.intake.surround import page
-from grievance.web.intake.telling import next_address
+from grievance.web.intake.telling import next_address, start_again
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def post_names(language: str) -> Response:
     posted = read_post([KEEP])
     draft = drafts.load()
     if draft is None:
-        return go_to("step", language, step="start")
+        return start_again(language)
     if draft.sent:
         return go_to("done", language)
     draft.typed[KEEP] = posted.typed.get(KEEP, [])

@@ -12,6 +12,7 @@ from grievance.errors import GrievanceError
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import one, several
 from grievance.questionnaire.testimony import Testimony
+from grievance.store.errors import StoreError
 from grievance.store.rows import NewEnvelope, NewReceipt
 from grievance.store.week import week_of
 from grievance.web.intake import draft as drafts
@@ -28,11 +29,12 @@ class NobodyCouldOpen(GrievanceError):
     status = 503
 
 
-def send(language: str, draft: Draft, told: Told) -> None:
-    """Seal and store; mark the draft as sent, empty but for its code.
+def send(language: str, draft: Draft, told: Told) -> bool:
+    """Seal and store; mark the draft as sent, empty but for its code. Return whether that is kept.
 
     `told` has no problems. Sending the same draft twice stores nothing twice. Raises
-    `NobodyCouldOpen` and `StoreError`: then nothing is stored and the draft is as it was.
+    `NobodyCouldOpen` and `StoreError`: then nothing is stored and the draft is as it was. Once it
+    is stored, trouble with the draft is no reason to say that it is not.
     """
     here = intake()
     code = draft.receipt_code()
@@ -41,11 +43,16 @@ def send(language: str, draft: Draft, told: Told) -> None:
     # 2. On disk before anything is acknowledged. False: it was there already, which is as good.
     here.store.keep(week_of(here.today), *_rows(sealed))
     # 3. Only then does the draft lose its words.
-    if draft.saved_until:
-        here.store.delete_saved_draft(saved_draft_id(code))
+    was_saved = draft.saved_until is not None
     draft.read = one(told.answers, "union.read") == "yes"
     draft.typed, draft.seen, draft.sent, draft.saved_until = {}, [], True, None
-    drafts.keep(draft)
+    try:
+        drafts.keep(draft)
+        if was_saved:
+            here.store.delete_saved_draft(saved_draft_id(code))
+    except StoreError:  # what stays is sealed, expires, and sends nothing twice
+        return False
+    return True
 
 
 def _seal(language: str, draft: Draft, told: Told, here: Intake) -> SealedTestimony:

@@ -120,6 +120,12 @@ def next_address(language: str, step: Step, draft: Draft, told: Told) -> str:
     return url_for("check", language=language)
 
 
+def start_again(language: str) -> Response:
+    """Return to the first step of a draft that expired, with the notice that says so."""
+    drafts.keep(Draft(notice=EXPIRED))
+    return go_to("step", language, step="start")
+
+
 def _act(language: str, this: Step, draft: Draft, posted: Posted, told: Told) -> Response:
     if posted.speaks:
         drafts.keep(draft)
