@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -32,16 +33,25 @@ class BadDraftSecret(GrievanceError):
     status = 400
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class DraftSecret:
     """The 32 random bytes in the cookie; they are never stored on the server."""
 
     raw: bytes
-    _prk: bytes = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Do HKDF's extract step once."""
-        object.__setattr__(self, "_prk", HKDF.extract(SHA256(), SALT, self.raw))
+    @cached_property
+    def draft_id(self) -> bytes:
+        """The 16 bytes under which the draft is kept."""
+        return HKDFExpand(SHA256(), ID_SIZE, b"draft id").derive(self._prk)
+
+    @cached_property
+    def key(self) -> bytes:
+        """The 32-byte key of the draft."""
+        return HKDFExpand(SHA256(), KEY_SIZE, b"draft key").derive(self._prk)
+
+    @cached_property
+    def _prk(self) -> bytes:
+        return HKDF.extract(SHA256(), SALT, self.raw)
 
     @classmethod
     def new(cls) -> Self:
@@ -68,16 +78,6 @@ class DraftSecret:
     def text(self) -> str:
         """The secret as a cookie carries it: 43 signs of base64url."""
         return base64.urlsafe_b64encode(self.raw).rstrip(b"=").decode()
-
-    @property
-    def draft_id(self) -> bytes:
-        """The 16 bytes under which the draft is kept."""
-        return HKDFExpand(SHA256(), ID_SIZE, b"draft id").derive(self._prk)
-
-    @property
-    def key(self) -> bytes:
-        """The 32-byte key of the draft."""
-        return HKDFExpand(SHA256(), KEY_SIZE, b"draft key").derive(self._prk)
 
     def __repr__(self) -> str:
         """Show nothing: the secret in a log would open the draft."""

@@ -21,6 +21,7 @@ Answer = str | tuple[str, ...]
 Answers = Mapping[str, Answer]
 Condition = Callable[[Answers], bool]
 
+COUNTRY = "work.country"
 COUNTRY_CURRENCY = "work.country/currency"
 """Not an answer: the money of the answered country, beside the answers when conditions look."""
 

@@ -31,14 +31,17 @@ MOST_DECIMALS = 6
 """Finer than any currency's smallest coin; what comes after is a calculator's, not a person's."""
 
 
-def _codes(kind: Choice | Several, lists: Lists, answers: Answers) -> set[str]:
-    offered = {option.code for option in kind.options}
-    return offered | set(lists.codes(kind.source, answers)) if kind.source else offered
+def _are_offered(
+    texts: Sequence[str], kind: Choice | Several, lists: Lists, answers: Answers
+) -> bool:
+    own = {option.code for option in kind.options}
+    listed = lists.codes(kind.source, answers) if kind.source else ()
+    return all(text in own or text in listed for text in texts)
 
 
 def read_choice(kind: Choice, texts: Sequence[str], lists: Lists, answers: Answers) -> str:
     """Return the one chosen code."""
-    if len(texts) > 1 or texts[0] not in _codes(kind, lists, answers):
+    if len(texts) > 1 or not _are_offered(texts, kind, lists, answers):
         raise Refused(Defect.NOT_A_CHOICE)
     return texts[0]
 
@@ -48,7 +51,7 @@ def read_several(
 ) -> tuple[str, ...]:
     """Return the chosen codes, each once, in the order chosen."""
     chosen = tuple(dict.fromkeys(texts))
-    if not _codes(kind, lists, answers).issuperset(chosen):
+    if not _are_offered(chosen, kind, lists, answers):
         raise Refused(Defect.NOT_A_CHOICE)
     if kind.alone in chosen and len(chosen) > 1:
         raise Refused(Defect.ALONE)

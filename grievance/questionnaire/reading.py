@@ -10,11 +10,13 @@ typed text stays with whoever called. Answers to questions that are not asked ar
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.problem import Defect, Problem, Refused
 from grievance.questionnaire.question import (
+    COUNTRY,
     COUNTRY_CURRENCY,
     Amount,
     Answer,
@@ -65,9 +67,13 @@ def read(
 ) -> Reading:
     """Read `typed` against `edition`. Never raises for anything typed."""
     reading = Reading(typed, lists, today)
+    facts: dict[str, Answer] = {}
+    known = ChainMap(reading.answers, facts)
     for question in edition.questions.values():
-        if _is_asked(question, _with_facts(reading.answers, lists), lists):
+        if _is_asked(question, known, lists):
             _read_one(question, reading)
+        if question.id == COUNTRY:
+            facts |= _facts(reading.answers, lists)
     for check in CHECKS:
         check(reading)
     return reading
@@ -75,7 +81,7 @@ def read(
 
 def asked(edition: Edition, answers: Mapping[str, Answer], lists: Lists) -> list[Question]:
     """Return the questions that someone with `answers` is asked, in order."""
-    known = _with_facts(answers, lists)
+    known = {**answers, **_facts(answers, lists)}
     return [one for one in edition.questions.values() if _is_asked(one, known, lists)]
 
 
@@ -87,10 +93,10 @@ def _is_asked(question: Question, known: Mapping[str, Answer], lists: Lists) -> 
     return question.ask_if(known)
 
 
-def _with_facts(answers: Mapping[str, Answer], lists: Lists) -> Mapping[str, Answer]:
-    country = one(answers, "work.country")
+def _facts(answers: Mapping[str, Answer], lists: Lists) -> dict[str, Answer]:
+    country = one(answers, COUNTRY)
     currency = lists.currency_of(country) if country else None
-    return {**answers, COUNTRY_CURRENCY: currency} if currency else answers
+    return {COUNTRY_CURRENCY: currency} if currency else {}
 
 
 def _read_one(question: Question, reading: Reading) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, bindparam,
 from sqlalchemy import update as update_of
 from sqlalchemy.dialects.sqlite import insert
 
-from grievance.store.connections import Connections, row, writing
+from grievance.store.connections import Connections, driver, row, writing
 from grievance.store.errors import translated
 from grievance.store.files import private_file, private_folder
 from grievance.store.lock import WriterLock
@@ -50,14 +50,11 @@ _clock = Table(
     sqlite_strict=True,
 )
 
-_NEW = insert(_draft)
-_PUT = _NEW.on_conflict_do_update(
-    index_elements=[_draft.c.id], set_={"body": _NEW.excluded.body, "tick": _NEW.excluded.tick}
-)
-_PUT_FIRST = _NEW.on_conflict_do_nothing(index_elements=[_draft.c.id])
-_GET = select(_draft.c.body, _draft.c.tick).where(
-    _draft.c.id == bindparam("draft"), _draft.c.tick >= bindparam("oldest")
-)
+# On the driver, because every page runs one of these: 9 us where Core takes 38.
+_NEW = "INSERT INTO draft (id, tick, body) VALUES (?, ?, ?) ON CONFLICT (id) DO "
+_PUT = _NEW + "UPDATE SET tick = excluded.tick, body = excluded.body"
+_PUT_FIRST = _NEW + "NOTHING"
+_GET = "SELECT body, tick FROM draft WHERE id = ? AND tick >= ?"
 _TOUCH = update_of(_draft).where(_draft.c.id == bindparam("draft")).values(tick=bindparam("tick"))
 _DELETE = delete(_draft).where(_draft.c.id == bindparam("draft"))
 _PURGE = delete(_draft).where(_draft.c.tick < bindparam("oldest"))
@@ -70,6 +67,7 @@ class DraftStore:
         """Use `DraftStore.open`, which makes what is missing."""
         self._path = path
         self._connections = Connections(busy_seconds=busy_seconds, pragmas=_IN_MEMORY)
+        self._lock = WriterLock(path.with_suffix(".lock"), busy_seconds)
         self._start = 0
         self._purged_at = -1
 
@@ -83,7 +81,7 @@ class DraftStore:
         require_memory(path.parent)
         private_folder(path.parent)
         drafts = cls(path, busy_seconds)
-        with WriterLock(path.with_suffix(".lock"), busy_seconds).held(), translated(path):
+        with drafts._lock.held(), translated(path):
             private_file(path)
             drafts._start = drafts._first_moment()
             drafts.close()
@@ -96,9 +94,8 @@ class DraftStore:
     def put(self, draft_id: bytes, body: bytes, now: float) -> None:
         """Keep `body` under `draft_id`, in place of an earlier one. `now`: seconds, any epoch."""
         tick = self._tick(now)
-        with translated(self._path):
-            connection = self._connections.to(self._path)
-            connection.execute(_PUT, {"id": draft_id, "body": body, "tick": tick})
+        with self._lock.held(), translated(self._path):
+            driver(self._connections.to(self._path)).execute(_PUT, (draft_id, tick, body))
         self._purge_once(tick)
 
     def put_first(self, draft_id: bytes, body: bytes, now: float) -> bytes:
@@ -108,10 +105,9 @@ class DraftStore:
         """
         tick = self._tick(now)
         self._purge_once(tick)
-        with translated(self._path):
-            connection = self._connections.to(self._path)
-            values = {"id": draft_id, "body": body, "tick": tick}
-            if connection.execute(_PUT_FIRST, values).rowcount:
+        with self._lock.held(), translated(self._path):
+            connection = driver(self._connections.to(self._path))
+            if connection.execute(_PUT_FIRST, (draft_id, tick, body)).rowcount:
                 return body
         return self.get(draft_id, now) or body
 
@@ -121,17 +117,18 @@ class DraftStore:
         self._purge_once(tick)
         with translated(self._path):
             connection = self._connections.to(self._path)
-            values = {"draft": draft_id, "oldest": tick - _IDLE_TICKS}
-            found = connection.execute(_GET, values).one_or_none()
+            found = row(connection, _GET, draft_id, tick - _IDLE_TICKS)
             if found is None:
                 return None
-            if found.tick < tick:  # written at most once in ten minutes
-                connection.execute(_TOUCH, {"draft": draft_id, "tick": tick})
-        return bytes(found.body)
+            body, last = found
+            if last < tick:  # written at most once in ten minutes
+                with self._lock.held():
+                    connection.execute(_TOUCH, {"draft": draft_id, "tick": tick})
+        return bytes(body)
 
     def delete(self, draft_id: bytes) -> None:
         """Forget a draft, its bytes included; not an error when there is none."""
-        with translated(self._path):
+        with self._lock.held(), translated(self._path):
             connection = self._connections.to(self._path)
             connection.execute(_DELETE, {"draft": draft_id})
             self._empty_log()
@@ -139,7 +136,7 @@ class DraftStore:
     def purge(self, now: float) -> None:
         """Forget the drafts that idled too long. `put` and `get` do so as each tick begins."""
         oldest = self._tick(now) - _IDLE_TICKS
-        with translated(self._path):
+        with self._lock.held(), translated(self._path):
             self._connections.to(self._path).execute(_PURGE, {"oldest": oldest})
             self._empty_log()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FIRST_PAUSE = 0.000_2
+_FIRST_PAUSE = 0.000_05
 _LONGEST_PAUSE = 0.000_5
 
 

@@ -63,6 +63,13 @@ bind = "127.0.0.1:8080"
 # Loaded once, before the workers are made: what stops the app from starting stops the server.
 preload_app = True
 
+# No header of a request may say where the app lies or how it was reached. gunicorn would believe
+# these from loopback, where tor and a proxy's visitors come from: `SCRIPT_NAME` moves every link of
+# a page, and pages are rendered once for all. X-Forwarded-Proto is read by the app if the operator
+# has a proxy.
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

@@ -8,11 +8,13 @@ import secrets
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, abort, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
 
 from grievance.web.common import assets, csrf, headers, pages
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
+    from flask.typing import ResponseReturnValue
     from itsdangerous import URLSafeTimedSerializer
+    from werkzeug.exceptions import HTTPException
 
     ExcInfo = (
         tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -38,6 +42,12 @@ class QuietFlask(Flask):
         kind, _, trace = exc_info
         places = (f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(trace))
         self.logger.error("%s at %s", kind.__name__ if kind else "error", " > ".join(places))
+
+    def handle_http_exception(self, e: HTTPException) -> HTTPException | ResponseReturnValue:
+        """Lead on within this site; werkzeug would repeat whatever host the request named."""
+        if isinstance(e, RequestRedirect):
+            return redirect(urlsplit(e.new_url).path, e.code)
+        return super().handle_http_exception(e)
 
 
 class SessionCookies(SecureCookieSessionInterface):
@@ -75,6 +85,7 @@ def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     headers.install(app)
+    app.before_request(_refuse_chunks)
     csrf.install(app)
     pages.install(app)
     assets.install(app, tuple(asset_names))
@@ -92,6 +103,12 @@ def _log_without_times() -> logging.Handler:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     return handler
+
+
+def _refuse_chunks() -> None:
+    """Refuse a body of unknown length: no form sends one, and it can break while it is read."""
+    if "Transfer-Encoding" in request.headers:
+        abort(411)
 
 
 def _cookie_key(path: Path) -> bytes:

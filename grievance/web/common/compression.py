@@ -25,16 +25,20 @@ _LAST_BLOCK = b"\x03\x00"
 
 def compress(body: bytes) -> bytes:
     """Return `body` as one gzip member, without a time in its header."""
-    return _HEADER + _piece(body) + _trailer(body)
+    return _HEADER + _piece(body) + _trailer(zlib.crc32(body), len(body))
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A page cut at its slots: plain and compressed pieces, and the name of the slot after each."""
+    """A page cut at its slots: plain and compressed pieces, and the name of the slot after each.
+
+    `checksum` is that of the first piece: the later the slots, the less is left to sum up.
+    """
 
     plain: tuple[bytes, ...]
     pieces: tuple[bytes, ...]
     slots: tuple[str, ...]
+    checksum: int
 
     @classmethod
     def cut(cls, page: str, placeholders: Mapping[str, str]) -> Self:
@@ -44,7 +48,7 @@ class Frozen:
         found = [part for part in parts if part is not None]
         plain = tuple(part.encode() for part in found if part not in named)
         slots = tuple(named[part] for part in found if part in named)
-        return cls(plain, tuple(_piece(part) for part in plain), slots)
+        return cls(plain, tuple(_piece(part) for part in plain), slots, zlib.crc32(plain[0]))
 
     def body(self, values: Mapping[str, str]) -> bytes:
         """Return the page with `values` in its slots."""
@@ -52,8 +56,11 @@ class Frozen:
 
     def compressed(self, values: Mapping[str, str]) -> bytes:
         """Return the page with `values` in its slots as one gzip member."""
-        filled = _joined(self.pieces, [_stored(values[slot].encode()) for slot in self.slots])
-        return _HEADER + filled + _trailer(self.body(values))
+        between = [values[slot].encode() for slot in self.slots]
+        filled = _joined(self.pieces, [_stored(value) for value in between])
+        rest = _joined((b"", *self.plain[1:]), between)
+        size = len(self.plain[0]) + len(rest)
+        return _HEADER + filled + _trailer(zlib.crc32(rest, self.checksum), size)
 
 
 def _joined(pieces: Sequence[bytes], between: Sequence[bytes]) -> bytes:
@@ -71,5 +78,5 @@ def _stored(body: bytes) -> bytes:
     return b"\x00" + struct.pack("<HH", len(body), len(body) ^ 0xFFFF) + body
 
 
-def _trailer(body: bytes) -> bytes:
-    return _LAST_BLOCK + struct.pack("<II", zlib.crc32(body), len(body) & 0xFFFFFFFF)
+def _trailer(checksum: int, size: int) -> bytes:
+    return _LAST_BLOCK + struct.pack("<II", checksum, size & 0xFFFFFFFF)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
-from flask import session
+from flask import g, session
 
 from grievance.envelope.drafts import BadDraftSecret, DraftSecret, open_draft, seal_draft
 from grievance.envelope.receipt import ReceiptCode
@@ -58,12 +58,23 @@ class Draft:
 
 def secret() -> DraftSecret:
     """Return the secret in this browser's cookie; give it one if it has none."""
+    if "draft_secret" not in g:
+        g.draft_secret = _from_cookie() or _fresh()
+    return cast("DraftSecret", g.draft_secret)
+
+
+def _from_cookie() -> DraftSecret | None:
+    text = session.get(_COOKIE)
     try:
-        return DraftSecret.from_text(session[_COOKIE])
-    except (KeyError, TypeError, AttributeError, BadDraftSecret):
-        fresh = DraftSecret.new()
-        session[_COOKIE] = fresh.text
-        return fresh
+        return DraftSecret.from_text(text) if isinstance(text, str) else None
+    except BadDraftSecret:
+        return None
+
+
+def _fresh() -> DraftSecret:
+    drawn = DraftSecret.new()
+    session[_COOKIE] = drawn.text
+    return drawn
 
 
 def load() -> Draft | None:
@@ -102,5 +113,6 @@ def forget() -> None:
     """Empty the cookie, then delete the draft: without the cookie nobody could open it anyway."""
     own = secret() if _COOKIE in session else None
     session.clear()
+    g.pop("draft_secret", None)
     if own is not None:
         intake().drafts.delete(own.draft_id)

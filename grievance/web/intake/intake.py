@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self, cast
 
 from flask import current_app
@@ -40,6 +41,11 @@ class Facts:
     wages: MinimumWages
     help_lines: HelpLines
     grievances: tuple[GrievanceCode, ...]
+
+    @cached_property
+    def employer_names(self) -> frozenset[str]:
+        """Every name of every listed employer: never taken for a person's."""
+        return frozenset(name for each in self.employers.all for name in (each.name, *each.aliases))
 
     @classmethod
     def load(cls, folder: Path | None) -> Self:

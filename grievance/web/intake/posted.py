@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
@@ -35,6 +36,7 @@ UNREADABLE = say(
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _ALWAYS = frozenset({csrf.FIELD, "go"})
 _BUTTONS = frozenset({"on", "back", "save", "check", "finish"})
+_NOT_ASCII = re.compile(rb"%[89A-Fa-f]")
 _FORM = "application/x-www-form-urlencoded"
 _LINE_ENDS = "\v\f\x85"
 _CONTROLS: dict[int, str | None] = {
@@ -66,13 +68,17 @@ def read_post(fields: Collection[str]) -> Posted:
     allowed = {*fields, *(f"meant.{name}" for name in fields)}
     sent = request.form.to_dict(flat=False)
     typed = {
-        name: [text.translate(_CONTROLS) for text in texts]
+        name: [_without_controls(text) for text in texts]
         for name, texts in sent.items()
         if name in allowed
     }
     posted = Posted(sent.get("go", ["on"])[0], typed, ())
     unasked = sent.keys() - allowed - _ALWAYS
     return replace(posted, problems=tuple(_problems(posted, unasked, whole=whole)))
+
+
+def _without_controls(text: str) -> str:
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 def _problems(posted: Posted, unasked: Collection[str], *, whole: bool) -> list[Text]:
@@ -90,6 +96,8 @@ def _problems(posted: Posted, unasked: Collection[str], *, whole: bool) -> list[
 def _arrived_whole() -> bool:
     """Tell whether the form is UTF-8: the parser would keep other bytes as "%E9", as if typed."""
     body = request.get_data()  # before `request.form`, which would leave nothing to look at
+    if body.isascii() and not _NOT_ASCII.search(body):
+        return True
     try:
         unquote_to_bytes(body if request.mimetype == _FORM else b"").decode()
     except UnicodeDecodeError:

@@ -87,6 +87,4 @@ def error_page(status: int) -> Response:
 
 
 def _of_http(problem: HTTPException) -> Response:
-    if problem.code is not None and problem.code < 400:
-        return problem.get_response()  # type: ignore[return-value]
     return error_page(problem.code or 500)

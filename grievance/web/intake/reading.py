@@ -83,9 +83,7 @@ class Told:
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """What was found in them, by question; questions without a finding are left out."""
-        known = frozenset(
-            name for each in self.here.facts.employers.all for name in (each.name, *each.aliases)
-        )
+        known = self.here.facts.employer_names
         found = {
             question: find(text, country=self.country, known=known)
             for question, text in self.texts.items()

@@ -89,12 +89,12 @@ def _speak(language: str, posted: Posted) -> Response:
 
 
 def _send(language: str, told: Told) -> Response:
-    fresh = Draft(typed={name: list(texts) for name, texts in told.typed.items()})
+    fresh = Draft()
     fresh.receipt_code()
     draft = drafts.claim(fresh)
     if draft.sent:
         return respond_done(language, draft)
-    draft.typed = fresh.typed
+    draft.typed = {name: list(texts) for name, texts in told.typed.items()}
     if told.findings:
         draft.seen = [step.id for step in STEPS]
         drafts.keep(draft)
