@@ -8,13 +8,16 @@
 - `intake.submit_short`: short forms a second, each a GET and a POST by a new visitor, eight at a
   time, to a secret number whose envelopes are on the disk. Floor: the 400 a second we promise.
   `.get` and `.post` are the milliseconds of each half at that load: eight wait for two workers.
+  The load runs at a higher priority where that is allowed.
 - `intake.parts.*`: where one POST of the short form spends its milliseconds in one process with
   nobody waiting, leaving out the framework: reading the answers, the draft, sealing, store, page.
 """
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -93,6 +96,9 @@ def _timed(address: Address, request: bytes, status: bytes) -> float:
 
 
 def _submissions(here: Measured) -> Iterator[dict[str, object]]:
+    with suppress(PermissionError):
+        # The load stands for phones elsewhere: it must not queue behind the workers it waits for.
+        os.setpriority(os.PRIO_PROCESS, 0, -10)
     submit(here.intake, CONCURRENCY * 4, CONCURRENCY)
     runs = [submit(here.intake, SUBMISSIONS, CONCURRENCY) for _ in range(3)]
     run = sorted(runs, key=lambda one: one.a_second)[1]

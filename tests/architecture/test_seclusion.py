@@ -8,8 +8,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 LOADED = "import json, sys, wsgi; print(json.dumps(sorted(sys.modules)))"
@@ -29,17 +34,25 @@ print(wsgi.app.test_client().get("/en/").status_code)
 """
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - drafts must lie in memory, in a new folder of their own
+
+
 @pytest.fixture
-def environ(tmp_path: Path) -> dict[str, str]:
-    for folder in ("data", "drafts"):
-        (tmp_path / folder).mkdir(mode=0o700)
+def drafts() -> Iterator[Path]:
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def environ(tmp_path: Path, drafts: Path) -> dict[str, str]:
+    (tmp_path / "data").mkdir(mode=0o700)
     return {
         "PATH": os.environ["PATH"],
         "GRIEVANCE_ROLE": "intake",
         "GRIEVANCE_OPERATOR": "A union that exists in this test only",
         "GRIEVANCE_CONTACT": "privacy@example.org",
         "GRIEVANCE_DATA": str(tmp_path / "data"),
-        "GRIEVANCE_DRAFTS": str(tmp_path / "drafts"),
+        "GRIEVANCE_DRAFTS": str(drafts),
     }
 
 
