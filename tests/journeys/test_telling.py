@@ -61,12 +61,18 @@ def test_everything_is_told_without_javascript(
     _tell(intake, browser, language, java_script_enabled=False)
 
 
-def test_everything_is_told_with_javascript(intake: Intake, browser: Browser) -> None:
-    _tell(intake, browser, "sw")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_told_with_javascript(
+    intake: Intake, browser: Browser, language: str
+) -> None:
+    _tell(intake, browser, language)
 
 
-def test_everything_is_told_over_tls(intake_over_tls: Intake, browser: Browser) -> None:
-    _tell(intake_over_tls, browser, "fr")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_told_over_tls(
+    intake_over_tls: Intake, browser: Browser, language: str
+) -> None:
+    _tell(intake_over_tls, browser, language)
 
 
 def test_everything_is_told_without_the_stylesheet(intake: Intake, browser: Browser) -> None:

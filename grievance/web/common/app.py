@@ -16,7 +16,7 @@ from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
 
-from grievance.web.common import assets, csrf, headers, pages
+from grievance.web.common import assets, csrf, headers, options, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +88,7 @@ def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
     app.before_request(_refuse_chunks)
     csrf.install(app)
     pages.install(app)
+    options.install(app)
     assets.install(app, tuple(asset_names))
     return app
 
