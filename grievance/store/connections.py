@@ -73,13 +73,14 @@ def row(connection: Connection, statement: str, *values: object) -> tuple[Any, .
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """Hold one write transaction: committed at the end, undone by anything else."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    to_driver = driver(connection)
+    to_driver.execute("BEGIN IMMEDIATE")
     try:
         yield
-        connection.exec_driver_sql("COMMIT")
+        to_driver.execute("COMMIT")
     finally:
         # After a commit there is nothing to undo and the driver does nothing.
-        driver(connection).rollback()
+        to_driver.rollback()
 
 
 class Connections:

@@ -7,11 +7,14 @@ do not ask for `/favicon.ico`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from flask import Flask, Response
 
 CONTENT_SECURITY_POLICY = (
@@ -31,17 +34,39 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+_EVERYWHERE = list(HEADERS.items())
+
 TWO_YEARS = 63_072_000  # seconds, the value the HSTS preload list asks for
+
+
+class SecurityHeaders:
+    """WSGI middleware: the headers on every response, whatever made it."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        """Answer for `app`."""
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Pass the request on and add the headers to the answer."""
+
+        def start(
+            status: str,
+            headers: list[tuple[str, str]],
+            *failed: Any,  # noqa: ANN401 - exc_info, if any, as PEP 3333 passes it
+        ) -> Callable[[bytes], object]:
+            return start_response(status, headers + _EVERYWHERE, *failed)
+
+        return self._app(environ, start)
 
 
 def install(app: Flask) -> None:
     """Add the headers to every response of `app`, error pages and static files included."""
+    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(_add_headers)
 
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.extend(HEADERS)  # no view sets any of them
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     if request.is_secure:
