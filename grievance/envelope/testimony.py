@@ -78,6 +78,7 @@ def seal_testimony(
         "edition": testimony.edition,
         "keys": [envelope.key_id.hex() for envelope in envelopes],
         "consents": {"counted": True, "read_by": list(recipients.casework)},
+        "digest": testimony.digest,
     }
     return SealedTestimony(envelopes, code.record_id, seal_record(code, record))
 

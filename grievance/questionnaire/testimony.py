@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,13 @@ class Testimony:
     edition: str
     language: str
     answers: Mapping[str, Answer]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the answers, whatever language they were given in, in hex."""
+        plain = {question: _json(answer) for question, answer in self.answers.items()}
+        whole = json.dumps([self.edition, plain], sort_keys=True)
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
     def for_casework(self, edition: Edition) -> dict[str, str | list[str]]:
         """Return what a chosen union reads: answers to questions with that use, as JSON values."""

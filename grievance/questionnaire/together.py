@@ -34,10 +34,13 @@ def hours_fit_a_week(reading: Reading) -> None:
 
 def amount_says_what_for(reading: Reading) -> None:
     """Ask for currency and period of an amount: alone it says nothing."""
-    if "pay.amount" in reading.answers:
-        for question in ("pay.per", "pay.currency"):
-            if question not in reading.answers:
-                _refuse(reading, question, Defect.NEEDED_WITH_AMOUNT)
+    if "pay.amount" not in reading.answers:
+        # The page offers the country's money by itself: without an amount it is no answer.
+        reading.answers.pop("pay.currency", None)
+        return
+    for question in ("pay.per", "pay.currency"):
+        if question not in reading.answers:
+            _refuse(reading, question, Defect.NEEDED_WITH_AMOUNT)
 
 
 def employer_is_not_listed_already(reading: Reading) -> None:

@@ -20,7 +20,7 @@ READ = Question(
     prompt=say("union.read", "Do you want the union to read your answers and help?"),
     hint=say(
         "union.read/hint",
-        "If not, your answers are only counted: nobody can read yours one by one.",
+        "If not, nobody gets your text or your exact answers. Only coarse groups are counted.",
     ),
     kind=Choice(
         options=(

@@ -52,9 +52,14 @@ def holds() -> bool:
     return True
 
 
-def _refuse_cross_site() -> None:
+def is_cross_site() -> bool:
+    """Tell whether the browser says that another site made this request."""
     came_from = request.headers.get("Sec-Fetch-Site")
-    if request.method not in _CHANGES_NOTHING and came_from and came_from not in _OURS:
+    return bool(came_from) and came_from not in _OURS
+
+
+def _refuse_cross_site() -> None:
+    if request.method not in _CHANGES_NOTHING and is_cross_site():
         raise CrossSite(
             "This form was sent from another website.", "Open this site directly and try again."
         )

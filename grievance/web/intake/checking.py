@@ -26,7 +26,7 @@ from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import TEXTS, Told
 from grievance.web.intake.saving import save_and_show
-from grievance.web.intake.sending import NobodyCouldOpen, send
+from grievance.web.intake.sending import NobodyCouldOpen, send, sent_before
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address, start_again
 from grievance.wording.speaker import Speaker, speaker
@@ -39,10 +39,20 @@ if TYPE_CHECKING:
     from grievance.web.intake.draft import Draft
 
 _NOT_SHOWN = frozenset({"start.adult", "start.agree", "union.organisations"})
-_ONLY_COUNTED = say(
-    "readers", "Nobody reads these answers one by one. They are locked to be counted."
+SHOWN = "shown"
+"""The field that says which answers the page showed: no others are sent from it."""
+CHANGED = say(
+    "check",
+    "Your answers, or who can read them, changed after this page was opened. Nothing was sent. "
+    "Check them once more.",
 )
-_READ_BY = say("readers", "These answers are locked to be counted, and a copy for: %(names)s.")
+_COUNTED = say(
+    "readers",
+    "%(counter)s counts: it can open the country, the employer and coarse groups, one answer sheet "
+    "at a time. It gets no text and no exact figure.",
+)
+_READ_BY = say("readers", "All answers shown here can be read by: %(names)s.")
+_READ_BY_NOBODY = say("readers", "Nobody gets your text or your exact answers.")
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ def show_check(language: str) -> Response:
     draft = drafts.load()
     if draft is None:
         return go_to("step", language, step="start")
-    if draft.sent:
+    if sent_before(draft):
         return go_to("done", language)
     if not intake().is_open():
         return respond(closed_page(language))
@@ -77,7 +87,7 @@ def show_check(language: str) -> Response:
 
 def post_check(language: str) -> Response:
     """POST: send, go back, save, or change the language."""
-    posted = read_post([])
+    posted = read_post([SHOWN])
     draft = drafts.load()
     if draft is None:
         return start_again(language)
@@ -95,15 +105,24 @@ def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     if posted.go == "back":
         last = next(one for one in reversed(STEPS) if not told.asked_ids.isdisjoint(one.questions))
         return go_to("step", language, step=last.id)
-    if told.reading.problems and posted.go != "save":
-        return respond(_page(language, told, status=422))
     try:
         if posted.go == "save":
             return save_and_show(language, draft)
-        kept = send(language, draft, told)
+        return _send(language, draft, posted, told)
     except (StoreError, NobodyCouldOpen) as problem:
         words = unavailable(problem)
         return respond(_page(language, told, problems=words, status=problem.status))
+
+
+def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
+    if told.reading.problems:
+        return respond(_page(language, told, status=422))
+    to = next_address(language, STEPS[0], draft, told)
+    if to != url_for("check", language=language):
+        return go_to_address(to)
+    if posted.typed.get(SHOWN) != [told.testimony(language).digest]:
+        return respond(_page(language, told, problems=[CHANGED], status=409))
+    kept = send(language, draft, told)
     # Without the draft another page could not show the number: then this one does.
     return go_to("done", language) if kept else respond_done(language, draft)
 
@@ -119,6 +138,7 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
         sections=_sections(language, told, tongue),
         pay=own_pay(told, intake(), tongue),
         readers=_readers(told, tongue),
+        shown=told.testimony(language).digest,
         form_fields=[],
         page_problems=[*(tongue.text(one) for one in problems), *errors],
         has_problems=bool(told.reading.problems),
@@ -165,9 +185,10 @@ def _summary_line(question: str, told: Told, tongue: Speaker) -> str:
     return f"{asked} {message(problem, tongue)}" if problem else asked
 
 
-def _readers(told: Told, tongue: Speaker) -> str:
+def _readers(told: Told, tongue: Speaker) -> list[str]:
+    """Say who can open what, once it is sent."""
     chosen = several(told.answers, "union.organisations")
-    if not chosen:
-        return tongue.text(_ONLY_COUNTED)
-    names = [told.catalogue.organisations[id_][tongue.language] for id_ in chosen]
-    return tongue.text(_READ_BY, names=", ".join(names))
+    named = [told.catalogue.organisations[id_][tongue.language] for id_ in chosen]
+    read = tongue.text(_READ_BY, names=", ".join(named)) if named else tongue.text(_READ_BY_NOBODY)
+    counter = told.here.counter(tongue.language)
+    return [read, tongue.text(_COUNTED, counter=counter)]

@@ -6,7 +6,7 @@ belongs to a testimony that was sent: the page must not tell who holds what.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, request, url_for
 
@@ -22,12 +22,16 @@ from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.posted import read_post
 from grievance.web.intake.reading import Told
+from grievance.web.intake.sending import sent_before
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
     from grievance.questionnaire.text import Text
+
+
+REPLACE = "replace"
 
 
 def show_come_back(language: str) -> Response:
@@ -37,10 +41,10 @@ def show_come_back(language: str) -> Response:
 
 def post_come_back(language: str) -> Response:
     """POST: open what is saved under the number."""
-    posted = read_post([NUMBER])
+    posted = read_post([NUMBER, REPLACE])
     if posted.problems:
         words = speaker(language).text(posted.problems[0])
-        return respond(_page(language, problems=[words], status=400))
+        return respond(_page(language, page_problems=[words], status=400))
     if posted.speaks:
         return go_to("come_back", posted.speaks)
     try:
@@ -48,8 +52,12 @@ def post_come_back(language: str) -> Response:
     except BadReceiptCode as problem:
         return respond(_page(language, error=what_is_wrong(problem), status=422))
     draft = _saved(code)
-    if draft is None:
+    if draft is None or sent_before(draft):
         return respond(_page(language, nothing_found=True))
+    present = drafts.load()
+    in_the_way = present and present.code != draft.code and (present.typed or present.sent)
+    if in_the_way and REPLACE not in posted.typed:
+        return respond(_page(language, in_the_way=True, status=409))
     drafts.keep(draft)
     told = Told(draft.typed, intake())
     return go_to_address(next_address(language, STEPS[0], draft, told))
@@ -66,24 +74,22 @@ def _saved(code: ReceiptCode) -> Draft | None:
         return None
 
 
-def _page(
-    language: str,
-    *,
-    error: Text | None = None,
-    problems: list[str] | None = None,
-    nothing_found: bool = False,
-    status: int = 200,
-) -> Page:
+def _page(language: str, *, error: Text | None = None, status: int = 200, **shown: Any) -> Page:
     tongue = speaker(language)
+    values: dict[str, Any] = {
+        "nothing_found": False,
+        "in_the_way": False,
+        "page_problems": [],
+        **shown,
+    }
     return page(
         "come_back",
         language,
         status=status,
-        nothing_found=nothing_found,
         form_fields=[own_number_field(tongue, error)],
-        page_problems=problems or [],
-        has_problems=bool(error or problems),
+        has_problems=bool(error) or status >= 400,
         notices=[],
         progress=None,
         action=url_for("come_back", language=language),
+        **values,
     )

@@ -91,7 +91,7 @@ def respond_done(language: str, draft: Draft) -> Response:
     """Return the page of what was sent: the same for everyone but for the number."""
     slots = dict(zip(_GROUPS, draft.receipt_code().grouped.split(), strict=True))
     return respond_cached(
-        ("done", language, draft.read),
+        ("done", language, draft.read, draft.later),
         lambda places: done_page(language, draft, groups=[places[name] for name in _GROUPS]),
         **slots,
     )
@@ -115,6 +115,7 @@ def done_page(
         title=tongue.text(_SAVED if saved else _SENT),
         groups=groups or draft.receipt_code().grouped.split(),
         read=draft.read,
+        later=draft.later,
         saved_until=tongue.day(saved) if saved else None,
         form_fields=[number_field(tongue.text(_CHECK), None, error)],
         page_problems=[],

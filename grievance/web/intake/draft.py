@@ -31,6 +31,10 @@ class Draft:
     code: str | None = None
     sent: bool = False
     read: bool = False
+    digest: str | None = None
+    """Of the answers that were sent."""
+    later: bool = False
+    """Whether changes came after sending and were not taken."""
     saved_until: str | None = None
     notice: str | None = None
 
@@ -92,8 +96,13 @@ def load() -> Draft | None:
 
 
 def keep(draft: Draft) -> None:
-    """Seal `draft` under this browser's secret."""
+    """Seal `draft` under this browser's secret.
+
+    Its code is drawn with the first keeping, so that whatever this browser sends twice, from
+    whichever page, is one testimony.
+    """
     here, own = intake(), secret()
+    draft.receipt_code()
     here.drafts.put(own.draft_id, seal_draft(own, draft.as_json()), here.clock().timestamp())
 
 
@@ -104,6 +113,7 @@ def claim(draft: Draft) -> Draft:
     """
     here, own = intake(), secret()
     now = here.clock().timestamp()
+    draft.receipt_code()
     sealed = seal_draft(own, draft.as_json())
     kept = here.drafts.put_first(own.draft_id, sealed, now)
     return draft if kept == sealed else Draft.from_json(open_draft(own, kept))

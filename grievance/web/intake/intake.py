@@ -13,6 +13,7 @@ from grievance.envelope.card import Card
 from grievance.envelope.period import Quarter
 from grievance.forms.choices import Catalogue
 from grievance.questionnaire.lists import Lists
+from grievance.questionnaire.text import say
 from grievance.reference.codes import GrievanceCode, load_codes
 from grievance.reference.employers import Employers, load_employers
 from grievance.reference.help_lines import HelpLines, load_help_lines
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grievance.settings import IntakeSettings
+    from grievance.wording.speaker import Speaker
 
+
+_CAN_READ = say("readers", "Who can read answers if you say yes: %(names)s.")
+_COUNTS = say("readers", "Who counts coarse groups of them: %(counter)s.")
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new card."""
@@ -111,6 +116,19 @@ class Intake:
         """Return the organisation with a statistics key for this quarter."""
         quarter = Quarter.at(self.clock())
         return next((card for card in self.cards() if card.statistics_key(quarter)), None)
+
+    def counter(self, language: str) -> str:
+        """Return the name of the organisation that counts; "" while there is none."""
+        publisher = self.publisher()
+        return publisher.names[language] if publisher else ""
+
+    def who_opens(self, tongue: Speaker) -> list[str]:
+        """Say who can read answers here, and who counts them."""
+        names = [card.names[tongue.language] for card in self.readers().values()]
+        return [
+            tongue.text(_CAN_READ, names=", ".join(names)),
+            tongue.text(_COUNTS, counter=self.counter(tongue.language)),
+        ]
 
     def is_open(self) -> bool:
         """Tell whether somebody could open what is told today."""

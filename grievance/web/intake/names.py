@@ -43,6 +43,7 @@ class Found:
 
     words: str
     kind: str
+    place: str
     kept: bool
 
 
@@ -91,7 +92,7 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
     tongue = speaker(language, told.country)
     kept = frozenset(told.typed.get(KEEP, ()))
     all_found = [
-        (told.texts[question][one.start : one.end], one.kind)
+        (told.texts[question][one.start : one.end], one.kind, told.place(question, one))
         for question, findings in told.findings.items()
         for one in findings
     ]
@@ -101,7 +102,8 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
         status=status,
         texts=list(_marked(language, told)),
         findings=[
-            Found(words, tongue.text(KINDS[kind]), words in kept) for words, kind in all_found
+            Found(words, tongue.text(KINDS[kind]), place, place in kept)
+            for words, kind, place in all_found
         ],
         form_fields=[],
         page_problems=[tongue.text(words) for words in problems],

@@ -84,7 +84,7 @@ def _help(language: str) -> Page:
 def _privacy(language: str) -> Page:
     readers = intake().readers().values()
     named = [(card.names[language], plain(card.descriptions[language])) for card in readers]
-    return page("privacy", language, organisations=named)
+    return page("privacy", language, organisations=named, counter=intake().counter(language))
 
 
 def _questions(language: str) -> Page:

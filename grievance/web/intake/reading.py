@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Answer, Question, one
 from grievance.questionnaire.reading import Reading, asked, read
+from grievance.questionnaire.testimony import Testimony
 from grievance.redaction.find import Finding, find
 from grievance.redaction.mask import mask
 from grievance.redaction.plain import plain
@@ -96,6 +97,15 @@ class Told:
         answers = dict(self.answers)
         for question, text in self.texts.items():
             findings = self.findings.get(question, ())
-            keep = [n for n, found in enumerate(findings) if text[found.start : found.end] in kept]
+            keep = [n for n, found in enumerate(findings) if self.place(question, found) in kept]
             answers[question] = mask(text, findings, keep)
         return answers
+
+    def place(self, question: str, found: Finding) -> str:
+        """Return what stands for one found word where it stands: keeping one keeps no other."""
+        words = self.texts[question][found.start : found.end]
+        return f"{question}:{found.start}:{words}"
+
+    def testimony(self, language: str) -> Testimony:
+        """Return what is sealed, and what the check page shows."""
+        return Testimony(EDITION.id, language, self.masked())

@@ -9,6 +9,7 @@ from grievance.envelope.drafts import saved_draft_id, seal_saved_draft
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
+from grievance.web.intake.sending import sent_before
 
 if TYPE_CHECKING:
     from flask import Response
@@ -21,6 +22,8 @@ SAVED_FOR = timedelta(days=7)
 
 def save_and_show(language: str, draft: Draft) -> Response:
     """Keep `draft` under its number and go to the page that shows the number."""
+    if sent_before(draft):
+        return go_to("done", language)
     here = intake()
     code = draft.receipt_code()
     until = _sunday_of(here.today + SAVED_FOR)

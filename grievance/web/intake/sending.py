@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from grievance.coding.coded import code as coded_from
 from grievance.envelope.drafts import saved_draft_id
 from grievance.envelope.period import Quarter
+from grievance.envelope.record import open_record
 from grievance.envelope.testimony import Recipients, SealedTestimony, seal_testimony
 from grievance.errors import GrievanceError
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import one, several
-from grievance.questionnaire.testimony import Testimony
 from grievance.store.errors import StoreError
 from grievance.store.rows import NewEnvelope, NewReceipt
 from grievance.store.week import week_of
@@ -19,6 +19,9 @@ from grievance.web.intake import draft as drafts
 from grievance.web.intake.intake import Intake, intake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from grievance.questionnaire.testimony import Testimony
     from grievance.web.intake.draft import Draft
     from grievance.web.intake.reading import Told
 
@@ -37,38 +40,69 @@ def send(language: str, draft: Draft, told: Told) -> bool:
     is stored, trouble with the draft is no reason to say that it is not.
     """
     here = intake()
-    code = draft.receipt_code()
+    testimony = told.testimony(language)
     # 1. Seal, each envelope to its one reader.
-    sealed = _seal(language, draft, told, here)
-    # 2. On disk before anything is acknowledged. False: it was there already, which is as good.
-    here.store.keep(week_of(here.today), *_rows(sealed))
+    sealed = _seal(draft, testimony, here)
+    # 2. On disk before anything is acknowledged.
+    if not here.store.keep(week_of(here.today), *_rows(sealed)):
+        # It was there already: say what those envelopes hold, not what this page held.
+        return _mark_as_recorded(draft, here.store.receipt(sealed.record_id), testimony.digest)
     # 3. Only then does the draft lose its words.
+    read = one(told.answers, "union.read") == "yes"
+    return _mark_sent(draft, testimony.digest, read=read)
+
+
+def sent_before(draft: Draft) -> bool:
+    """Tell whether the draft's number belongs to a stored testimony; if so, the draft is sent.
+
+    A worker process may have died between storing and marking, or the same saved answers were
+    sent from elsewhere.
+    """
+    if draft.sent or draft.code is None:
+        return draft.sent
+    body = intake().store.receipt(draft.receipt_code().record_id)
+    if body is not None:
+        _mark_as_recorded(draft, body)
+    return draft.sent
+
+
+def _mark_as_recorded(draft: Draft, body: bytes | None, digest: str | None = None) -> bool:
+    """Mark the draft as its receipt record says; `digest` is of what was just to be sent."""
+    record = open_record(draft.receipt_code(), body or b"")
+    consents = cast("Mapping[str, object]", record["consents"])
+    draft.later = digest is not None and digest != record["digest"]
+    return _mark_sent(draft, str(record["digest"]), read=bool(consents["read_by"]))
+
+
+def _mark_sent(draft: Draft, digest: str, *, read: bool) -> bool:
     was_saved = draft.saved_until is not None
-    draft.read = one(told.answers, "union.read") == "yes"
     draft.typed, draft.seen, draft.sent, draft.saved_until = {}, [], True, None
+    draft.digest, draft.read = digest, read
     try:
         drafts.keep(draft)
         if was_saved:
-            here.store.delete_saved_draft(saved_draft_id(code))
+            intake().store.delete_saved_draft(saved_draft_id(draft.receipt_code()))
     except StoreError:  # what stays is sealed, expires, and sends nothing twice
         return False
     return True
 
 
-def _seal(language: str, draft: Draft, told: Told, here: Intake) -> SealedTestimony:
-    answers = told.masked()
+def forget_saved(draft: Draft | None) -> None:
+    """Delete what was saved of `draft`, and the draft itself."""
+    if draft and draft.saved_until:
+        intake().store.delete_saved_draft(saved_draft_id(draft.receipt_code()))
+    drafts.forget()
+
+
+def _seal(draft: Draft, testimony: Testimony, here: Intake) -> SealedTestimony:
+    answers = testimony.answers
     coded = coded_from(
         answers, wages=here.facts.wages, employers=here.facts.employers, today=here.today
     )
     chosen = several(answers, "union.organisations")
     wanted = one(answers, "union.read") == "yes"
-    return seal_testimony(
-        draft.receipt_code(),
-        Testimony(EDITION.id, language, answers),
-        EDITION,
-        coded,
-        _recipients(here, chosen, wanted=wanted),
-    )
+    recipients = _recipients(here, chosen, wanted=wanted)
+    return seal_testimony(draft.receipt_code(), testimony, EDITION, coded, recipients)
 
 
 def _recipients(here: Intake, chosen: tuple[str, ...], *, wanted: bool) -> Recipients:

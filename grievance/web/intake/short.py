@@ -13,9 +13,11 @@ from flask import Response, url_for
 from grievance.forms.fields import Drawing, Field, field
 from grievance.forms.steps import STEPS
 from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.text import Text, say
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
 from grievance.web.intake import draft as drafts
+from grievance.web.intake.checking import CHANGED
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.done import respond_done
 from grievance.web.intake.draft import Draft
@@ -24,7 +26,7 @@ from grievance.web.intake.intake import intake
 from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import Told
-from grievance.web.intake.sending import NobodyCouldOpen, send
+from grievance.web.intake.sending import NobodyCouldOpen, forget_saved, send
 from grievance.web.intake.surround import page
 from grievance.wording.speaker import speaker
 
@@ -32,8 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grievance.questionnaire.question import Question
-    from grievance.questionnaire.text import Text
 
+READERS = "readers"
+ANOTHER = say(
+    "short",
+    "Other answers were already sent from this browser. Note their secret number and finish there "
+    "first; then send these. Nothing on this page is lost while it stays open.",
+)
 _NOT_HERE = frozenset({"story.text", "story.repeat"})
 _QUESTIONS = [one for one in EDITION.questions.values() if one.id not in _NOT_HERE]
 
@@ -49,13 +56,13 @@ def show_short(language: str) -> Response:
     told = Told(draft.typed if draft else {}, intake())
     if told.typed:
         return respond(_page(language, told))
-    key = ("short", language, tuple(told.lists.organisations), intake().today.year)
+    key = ("short", language, tuple(intake().who_opens(speaker(language))), intake().today.year)
     return respond_cached(key, lambda _: _page(language, told))
 
 
 def post_short(language: str) -> Response:
     """POST: check everything, seal, show the secret number; a second post shows the same one."""
-    posted = read_post([question.id for question in _QUESTIONS])
+    posted = read_post([READERS, *(question.id for question in _QUESTIONS)])
     told = Told(posted.typed, intake())
     try:
         return _post(language, posted, told)
@@ -71,11 +78,18 @@ def _post(language: str, posted: Posted, told: Told) -> Response:
     if posted.speaks:
         return _speak(language, posted)
     if told.answers.get("start.adult") == "no":
-        drafts.forget()
+        forget_saved(drafts.load())
         return go_to("stop", language)
     if told.reading.problems:
         return respond(_page(language, told, with_problems=True, status=422))
+    if intake().is_open() and posted.typed.get(READERS) != [_readers(told)]:
+        return respond(_page(language, told, problems=[CHANGED], status=409))
     return _send(language, told)
+
+
+def _readers(told: Told) -> str:
+    """Return who can read, as the form carries it: it is sent to nobody who was not shown."""
+    return ",".join(told.lists.organisations)
 
 
 def _speak(language: str, posted: Posted) -> Response:
@@ -83,17 +97,16 @@ def _speak(language: str, posted: Posted) -> Response:
     if draft.sent:
         return go_to("done", language)
     draft.typed = posted.typed
-    draft.receipt_code()  # now, so that of two sendings at once neither draws another
     drafts.keep(draft)
     return go_to("short", posted.speaks or language)
 
 
 def _send(language: str, told: Told) -> Response:
-    fresh = Draft()
-    fresh.receipt_code()
-    draft = drafts.claim(fresh)
-    if draft.sent:
+    draft = drafts.claim(Draft())
+    if draft.sent and draft.digest == told.testimony(language).digest:
         return respond_done(language, draft)
+    if draft.sent:
+        return respond(_page(language, told, problems=[ANOTHER], status=409))
     draft.typed = {name: list(texts) for name, texts in told.typed.items()}
     if told.findings:
         draft.seen = [step.id for step in STEPS]
@@ -140,6 +153,8 @@ def _page(
         language,
         status=status,
         sections=sections,
+        who_opens=intake().who_opens(tongue),
+        readers=_readers(told),
         form_fields=list(shown.values()),
         page_problems=[tongue.text(words) for words in problems],
         has_problems=with_problems or bool(problems),

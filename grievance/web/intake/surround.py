@@ -51,7 +51,7 @@ def spoken_language() -> str:
 
 def _here() -> dict[str, str] | None:
     """Return this page's address in each language; None where it has none."""
-    if request.endpoint is None or request.method != "GET":
+    if request.endpoint is None or request.method not in {"GET", "HEAD"}:
         return None
     arguments = dict(request.view_args or {})
     if "language" not in arguments and request.endpoint != "root":

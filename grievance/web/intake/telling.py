@@ -25,9 +25,10 @@ from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import KEEP, Told
 from grievance.web.intake.saving import save_and_show
+from grievance.web.intake.sending import forget_saved
 from grievance.web.intake.surround import page
 from grievance.wording.places import currency_of
-from grievance.wording.speaker import speaker
+from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,7 +142,7 @@ def _act(language: str, this: Step, draft: Draft, posted: Posted, told: Told) ->
 
 def _continue(language: str, this: Step, draft: Draft, told: Told) -> Response:
     if told.answers.get("start.adult") == "no":
-        drafts.forget()
+        forget_saved(draft)
         return go_to("stop", language)
     if any(problem.question in this.questions for problem in told.reading.problems):
         drafts.keep(draft)
@@ -197,7 +198,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         progress=progress(this, EDITION),
         action=url_for("step", language=language, step=this.id),
         has_back=this.id != "start",
-        lines=[tongue.text(line) for line in _FIRST_LINES] if this.id == "start" else [],
+        lines=_lines(this, told, tongue),
     )
 
 
@@ -206,6 +207,12 @@ def _shown(this: Step, told: Told) -> list[Question]:
     open_ = [one for one in told.asked if one.id in this.questions]
     lost = "start.agree" not in told.typed
     return [EDITION.questions[one] for one in this.questions] if lost or not open_ else open_
+
+
+def _lines(this: Step, told: Told, tongue: Speaker) -> list[str]:
+    if this.id == "start":
+        return [tongue.text(line) for line in _FIRST_LINES]
+    return told.here.who_opens(tongue) if this.id == "union" else []
 
 
 def _with_default_money(told: Told) -> Mapping[str, Sequence[str]]:
@@ -218,8 +225,6 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     """Return what an untouched page of this step depends on; None when it shows this visitor."""
     if this.id == "wrong-main" or any(question in draft.typed for question in this.questions):
         return None
-    shown = tuple(one for one in this.questions if one in told.asked_ids)
-    chosen_here = "union.organisations" in this.questions
-    named = told.catalogue.organisations if chosen_here else {}
-    names = tuple((id_, names[language]) for id_, names in named.items())
+    shown = tuple(one.id for one in _shown(this, told))
+    names = tuple(told.here.who_opens(speaker(language))) if this.section == "union" else ()
     return ("step", language, this.id, shown, told.country, names, intake().today.year)
