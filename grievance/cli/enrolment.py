@@ -6,6 +6,7 @@ check(card, enrolled, today)   # raises, or: may be enrolled
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from typing import TYPE_CHECKING
 
 from grievance.envelope.card import Card, CardRefused, fingerprint, succeeds, test_seal
@@ -26,6 +27,14 @@ class ExpiredCard(CardRefused):
 
 class SecondPublisher(CardRefused):
     """Another organisation counts the same quarter; a testimony is counted by one."""
+
+
+class KeyOfAnother(CardRefused):
+    """Another organisation has a key on this card: what is sealed to one, the other receives."""
+
+
+class NameOfAnother(CardRefused):
+    """Another organisation is called the same: a worker could not tell who would read."""
 
 
 class NotCompared(CardRefused):
@@ -64,8 +73,10 @@ def check(card: Card, enrolled: Collection[Card], today: date) -> bool:
             "No key on this card is valid today or later.",
             "Ask the organisation for its newest card.",
         )
-    # 3. Each quarter is counted by one organisation.
-    _counts_alone(card, [one for one in enrolled if one is not before], Quarter.of(today))
+    # 3. It copies no other organisation, and each quarter is counted by one of them.
+    others = [one for one in enrolled if one is not before]
+    _copies_nobody(card, others)
+    _counts_alone(card, others, Quarter.of(today))
     # 4. Each key takes an envelope.
     for key in card.casework + card.statistics:
         test_seal(key.public)
@@ -80,6 +91,36 @@ def compare(card: Card, words: str) -> None:
             "The fingerprint of this card is not the one you gave.",
             "Do not enrol it. Speak to the organisation, in person if you can.",
         )
+
+
+def _copies_nobody(card: Card, others: Collection[Card]) -> None:
+    """Return when `card` shares no key and no name with `others`, whatever purpose or language."""
+    for other in others:
+        who = f"{other.names['en']} ({other.organisation})"
+        shared = sorted(_key_ids(card) & _key_ids(other))
+        if shared:
+            raise KeyOfAnother(
+                f"The key {shared[0].hex()} on this card is a key of {who}.",
+                "Do not enrol it. Every organisation makes its own keys: speak to both of them.",
+            )
+        if _folded_names(card) & _folded_names(other):
+            raise NameOfAnother(
+                f"A name on this card is a name of {who} already.",
+                "Do not enrol it. Ask both organisations who they are and for names that differ.",
+            )
+
+
+def _key_ids(card: Card) -> set[bytes]:
+    return {key.public.id for key in card.casework + card.statistics}
+
+
+def _folded_names(card: Card) -> set[str]:
+    """Return the names as they look alike: without case, width, ligatures and runs of spaces."""
+    return {" ".join(_nfkc(_nfkc(name).casefold()).split()) for name in card.names.values()}
+
+
+def _nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _counts_alone(card: Card, others: Collection[Card], quarter: Quarter) -> None:

@@ -8,6 +8,9 @@ The formulas are those of the questionnaire's method page; W = 52/12 weeks a mon
     paid_hourly      = weekly / paid hours
     effective_hourly = net_week / (paid + unpaid hours)
     unpaid_share     = unpaid hours / (paid + unpaid hours)
+
+Pay in foreign money comes first into the money of the country; deductions and costs are in that
+money already, since fees and the internet are paid where one lives.
 """
 
 from __future__ import annotations
@@ -28,10 +31,11 @@ WEEKS_A_MONTH = Fraction(52, 12)
 
 @dataclass(frozen=True)
 class PayFacts:
-    """What a worker said about pay. Money is in `currency`, hours are a week, None is not given.
+    """What a worker said about pay. Hours are a week, None is not given.
 
-    `per` is month, week, day, task or project; `amount` is what was received for one of them.
-    `amount_local` is the same amount as it arrived in the currency of the country.
+    `per` is month, week, day, task or project; `amount` is what was received for one of them, in
+    `currency`. `amount_local` is the same amount as it arrived in the currency of the country, in
+    which deductions and costs are as well; where the country is unknown they are in `currency`.
     Deductions and costs that were not given are 0: then nothing is taken off what was received,
     so a gap in the answers never makes an employer look worse.
     """
@@ -84,13 +88,17 @@ def pay_facts(answers: Answers) -> PayFacts:
 def compute_pay(facts: PayFacts, country_currency: str | None = None) -> Pay:
     """Return the figures, in `country_currency` where the worker told what the pay was worth in it.
 
-    The worker's own rate, amount_local / amount, then converts deductions and costs as well.
-    Without a local amount the figures stay in the currency of the pay.
+    The worker's own rate, amount_local / amount, converts what was received; deductions and costs
+    are in `country_currency` already. Without a local amount the figures stay in the currency of
+    the pay, and there is no net one where something has to be taken off in the other.
     """
+    outgoings = Fraction(facts.deductions_month) + Fraction(facts.costs_month)
     rate = _rate(facts, country_currency)
     if rate is None:
-        return _figures(facts, facts.currency, Fraction(1))
-    return _figures(facts, country_currency or facts.currency, rate)
+        return _figures(facts, facts.currency, _weekly(facts), None if outgoings else outgoings)
+    weekly = _weekly(facts)
+    received = None if weekly is None else weekly * rate
+    return _figures(facts, country_currency or facts.currency, received, outgoings)
 
 
 def weekly_hours(facts: PayFacts) -> Fraction | None:
@@ -133,19 +141,20 @@ def _rate(facts: PayFacts, country_currency: str | None) -> Fraction | None:
     """Return what one unit of the pay's currency was worth in the country's; None: not told."""
     if country_currency in {None, facts.currency}:
         return Fraction(1)
-    if facts.amount == 0 and not facts.deductions_month + facts.costs_month:
+    if facts.amount == 0:
         return Fraction(1)  # nothing is nothing in every currency
     if not facts.amount or facts.amount_local is None:
         return None
     return Fraction(facts.amount_local) / Fraction(facts.amount)
 
 
-def _figures(facts: PayFacts, currency: str, rate: Fraction) -> Pay:
-    weekly, net_week = _weekly(facts), None
-    if weekly is not None:
-        weekly *= rate
-        outgoings = Fraction(facts.deductions_month) + Fraction(facts.costs_month)
-        net_week = weekly - outgoings * rate / WEEKS_A_MONTH
+def _figures(
+    facts: PayFacts, currency: str, weekly: Fraction | None, outgoings: Fraction | None
+) -> Pay:
+    """Return the figures in `currency`; `outgoings` a month, None: not known in that currency."""
+    net_week = None
+    if weekly is not None and outgoings is not None:
+        net_week = weekly - outgoings / WEEKS_A_MONTH
     hours = weekly_hours(facts)
     return Pay(
         currency=currency,

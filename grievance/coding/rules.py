@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,21 @@ Rule = Callable[[Facts], str]
 
 
 def gather(answers: Answers, country: str, wages: MinimumWages, today: date) -> Facts:
-    """Return the facts. Pay and hours count for the current month and the eleven before it."""
+    """Return the facts. Pay and hours count for the current month and the eleven before it.
+
+    On the last day of a month in UTC the next one is current as well: in the east it has begun.
+    """
     month = given.month(answers, "pay.month")
-    if month is None or not 0 <= _months_between(month, today) <= 11:
+    if month is None or not _is_recent(month, today):
         return Facts(answers, None, None)
     pay, wage = pay_facts(answers), wages.in_force(country, month)
     compared = ratio(compute_pay(pay, wage.currency if wage else None), wage)
     return Facts(answers, pay, compared)
+
+
+def _is_recent(month: date, today: date) -> bool:
+    tomorrow = today + timedelta(days=1)
+    return _months_between(month, tomorrow) >= 0 and _months_between(month, today) <= 11
 
 
 def _months_between(month: date, today: date) -> int:

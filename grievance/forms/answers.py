@@ -23,6 +23,10 @@ from grievance.wording.places import currency_of
 if TYPE_CHECKING:
     from grievance.wording.speaker import Speaker
 
+_IN_MONEY_OF_THE_COUNTRY = frozenset(
+    {"pay.amount_local", "pay.deductions_month", "pay.costs_month"}
+)
+
 
 def words(
     question: Question, answers: Answers, catalogue: Catalogue, speaker: Speaker
@@ -53,7 +57,7 @@ def _parts(answer: Answer) -> tuple[str, ...]:
 def _money(question: str, amount: Decimal, answers: Answers, speaker: Speaker) -> str:
     """Return an amount with the name of its money, so that a wrong currency is seen."""
     country = one(answers, "work.country")
-    local = currency_of(country) if country and question == "pay.amount_local" else None
+    local = currency_of(country) if country and question in _IN_MONEY_OF_THE_COUNTRY else None
     currency = local or one(answers, "pay.currency")
     number = speaker.number(amount)
     return (

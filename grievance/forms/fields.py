@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from grievance.forms.choices import Catalogue, Group, groups
@@ -111,4 +112,6 @@ def control(question: Question, *, all_at_once: bool) -> str:
 
 
 def _years(kind: Month, today: date) -> tuple[str, ...]:
-    return tuple(str(year) for year in range(today.year, int(kind.first[:4]) - 1, -1))
+    """Return the years to choose from; a new one hours before UTC, when it begins in the east."""
+    newest = (today + timedelta(days=1)).year
+    return tuple(str(year) for year in range(newest, int(kind.first[:4]) - 1, -1))

@@ -4,7 +4,8 @@ r"""Numbers as people write them: `21,000.5`, `21 000,5`, `21.000,5`, `KSh 21,00
 
 Of two different separators the last is the decimal one. A single separator before exactly three
 digits groups thousands where `grouped` says such amounts are usual; elsewhere it is ambiguous and
-the reader is asked, because a factor of a thousand in somebody's pay is never guessed.
+the reader is asked, because a factor of a thousand in somebody's pay is never guessed. Spaces in
+a number stand only where they group thousands: "4 5" is two numbers, not 45.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_MONEY = re.compile(
-    r"(?:US\$|KSH|TSH|USH|FCFA|CFA|F CFA|FC|SH|AR|RS|BS|[A-Z]{3}|F|R|[$€£₹₱₦¥])\.?", re.IGNORECASE
-)
-_SHILLINGS = re.compile(r"/[=-]*$")
+_WORD = r"KSH|TSH|USH|FCFA|CFA|F CFA|FC|SH|AR|RS|BS|[A-Z]{3}|F|R"
+_SIGN = r"US\$|[$€£₹₱₦¥]"
+# After a word a dot may abbreviate ("Rs. 500"), after a sign it is the decimal one ("$.50").
+_BEFORE = re.compile(rf"(?:{_SIGN}|(?:{_WORD})(?P<dot>\.)?)", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:{_SIGN}|{_WORD})\.?$", re.IGNORECASE)
+_SHILLINGS = re.compile(r"/ ?[=-]*$")
+_LOOSE = re.compile(r"(?<=[0-9]) (?=[.,][0-9])")  # "21 000 ,5"
 _PLAIN = re.compile(r"[0-9]+|[0-9]*[.,][0-9]+|[0-9]+[.,]")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]*)?")
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _GROUPS = re.compile(r"[0-9]{1,3}([.,'])[0-9]{3}(?:\1[0-9]{3})*")
 _TWO_SEPARATORS = re.compile(r"([0-9]{1,3}([.,'])[0-9]{3}(?:\2[0-9]{3})*)([.,])([0-9]+)")
 
@@ -41,9 +47,14 @@ def read_number(text: str, *, grouped: bool) -> Decimal:
 
     `grouped`: one separator before exactly three digits groups thousands.
     """
-    digits = _bare(text)
+    digits = _bare(text, grouped=grouped)
     sign = -1 if digits.startswith("-") else 1
-    digits = digits.removeprefix("-").removeprefix("+")
+    digits = _LOOSE.sub("", digits.removeprefix("-").removeprefix("+").strip())
+    if _SPACED.fullmatch(digits):
+        digits = digits.replace(" ", "")
+        return sign * Decimal(digits.replace(",", "."))
+    if _INDIAN.fullmatch(digits):
+        return sign * Decimal(digits.replace(",", ""))
     if _GROUPS.fullmatch(digits):
         return sign * _grouped(digits, grouped=grouped)
     two = _TWO_SEPARATORS.fullmatch(digits)
@@ -68,19 +79,27 @@ def _grouped(digits: str, *, grouped: bool) -> Decimal:
     raise Ambiguous(large, small)
 
 
-def _bare(text: str) -> str:
-    """Return `text` without spaces, currency signs and the "/=" of East Africa, digits ASCII."""
-    plain = "".join(_ascii_digit(character) for character in text if not character.isspace())
-    plain = plain.replace("’", "'").replace("\N{MINUS SIGN}", "-")
-    plain = _SHILLINGS.sub("", plain)
-    before = _MONEY.match(plain)
-    plain = plain[before.end() :] if before else plain
-    for found in _MONEY.finditer(plain):
-        if found.end() == len(plain):
-            return plain[: found.start()]
-    return plain
+def _bare(text: str, *, grouped: bool) -> str:
+    """Return `text` without currency and the "/=" of East Africa, digits and spaces ASCII.
+
+    A dot between a word and a digit is taken for an abbreviation where it can be nothing else:
+    "Rs.500" a month, but neither "R.5" nor "USD.125" a task.
+    """
+    plain = "".join(_ascii(character) for character in text).strip()
+    plain = _AFTER.sub("", _SHILLINGS.sub("", plain).rstrip()).rstrip()
+    before = _BEFORE.match(plain)
+    if before is None:
+        return plain
+    rest = plain[before.end() :]
+    if before["dot"] and re.fullmatch(r"[0-9]{1,2}" if grouped else "[0-9]+", rest):
+        raise NotANumber
+    return rest.strip()
 
 
-def _ascii_digit(character: str) -> str:
+def _ascii(character: str) -> str:
     digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+    if digit is not None:
+        return str(digit)
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return {"’": "'", "\N{MINUS SIGN}": "-"}.get(character, character)

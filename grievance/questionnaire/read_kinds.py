@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -89,13 +90,16 @@ def read_number_of(kind: Number, text: str) -> str:
 
 
 def read_month(kind: Month, texts: Sequence[str], today: date) -> str:
-    """Return "YYYY-MM"; `texts` is that, or a month and a year."""
+    """Return "YYYY-MM"; `texts` is that, or a month and a year. `today` is in UTC.
+
+    East of Greenwich tomorrow has begun: its month is the current one already.
+    """
     joined = "-".join(texts)
     found = _MONTH.fullmatch(joined) or _PARTS.fullmatch(joined)
     if not found or not 1 <= int(found["month"]) <= 12:
         raise Refused(Defect.NOT_A_MONTH)
     month = f"{found['year']}-{int(found['month']):02}"
-    if month > f"{today:%Y-%m}":
+    if month > f"{today + timedelta(days=1):%Y-%m}":
         raise Refused(Defect.IN_THE_FUTURE)
     if month < kind.first:
         raise Refused(Defect.TOO_LONG_AGO, first=kind.first)

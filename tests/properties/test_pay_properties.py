@@ -49,16 +49,17 @@ def test_an_hour_never_earns_more_than_its_paid_hours_say(facts: PayFacts) -> No
 def test_the_currency_of_the_answers_does_not_change_what_an_hour_is_worth(
     facts: PayFacts, rate: Decimal
 ) -> None:
-    amount = (facts.amount or 0) + Decimal("0.01")  # costs without any pay have no rate
+    amount = facts.amount or Decimal(0)
     in_dollars = replace(facts, currency="USD", amount=amount, amount_local=amount * rate)
-    in_shillings = replace(
-        facts,
-        currency="KES",
-        amount=amount * rate,
-        deductions_month=facts.deductions_month * rate,
-        costs_month=facts.costs_month * rate,
-    )
+    in_shillings = replace(facts, currency="KES", amount=amount * rate)
     assert compute_pay(in_dollars, "KES") == compute_pay(in_shillings, "KES")
+
+
+@given(facts_about_pay)
+def test_money_is_only_taken_off_money_of_the_same_currency(facts: PayFacts) -> None:
+    pay = compute_pay(facts, "KES")
+    if pay.currency != "KES" and facts.deductions_month + facts.costs_month:
+        assert pay.net_week is None
 
 
 @given(facts_about_pay)

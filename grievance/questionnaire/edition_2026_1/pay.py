@@ -154,7 +154,8 @@ DEDUCTIONS = Question(
     ),
     hint=say(
         "pay.deductions_month/hint",
-        "Fees, fines, transfer costs. Only what is not already off the amount that you received.",
+        "Fees, fines, transfer costs. Only what is not already off the amount that you received. "
+        "In the money of the country where you work.",
     ),
     kind=Amount(),
     uses=_COUNTED,
@@ -166,7 +167,10 @@ COSTS = Question(
     prompt=say(
         "pay.costs_month", "What did you have to pay yourself to do this work, in that month?"
     ),
-    hint=say("pay.costs_month/hint", "Internet, electricity, equipment, transport."),
+    hint=say(
+        "pay.costs_month/hint",
+        "Internet, electricity, equipment, transport. In the money of the country where you work.",
+    ),
     kind=Amount(),
     uses=_COUNTED,
     histograms=_PAY,

@@ -6,7 +6,7 @@ belongs to a testimony that was sent: the page must not tell who holds what.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Response, request, url_for
 
@@ -28,6 +28,8 @@ from grievance.web.intake.telling import next_address
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from grievance.questionnaire.text import Text
 
 
@@ -44,7 +46,7 @@ def post_come_back(language: str) -> Response:
     posted = read_post([NUMBER, REPLACE])
     if posted.problems:
         words = speaker(language).text(posted.problems[0])
-        return respond(_page(language, page_problems=[words], status=400))
+        return respond(_page(language, problems=[words], status=400))
     if posted.speaks:
         return go_to("come_back", posted.speaks)
     try:
@@ -53,11 +55,11 @@ def post_come_back(language: str) -> Response:
         return respond(_page(language, error=what_is_wrong(problem), status=422))
     draft = _saved(code)
     if draft is None or sent_before(draft):
-        return respond(_page(language, nothing_found=True))
+        return respond(_page(language, found="nothing"))
     present = drafts.load()
     in_the_way = present and present.code != draft.code and (present.typed or present.sent)
     if in_the_way and REPLACE not in posted.typed:
-        return respond(_page(language, in_the_way=True, status=409))
+        return respond(_page(language, found="in_the_way", status=409))
     drafts.keep(draft)
     told = Told(draft.typed, intake())
     return go_to_address(next_address(language, STEPS[0], draft, told))
@@ -74,22 +76,26 @@ def _saved(code: ReceiptCode) -> Draft | None:
         return None
 
 
-def _page(language: str, *, error: Text | None = None, status: int = 200, **shown: Any) -> Page:
+def _page(
+    language: str,
+    *,
+    error: Text | None = None,
+    problems: Sequence[str] = (),
+    found: str = "",
+    status: int = 200,
+) -> Page:
+    """`found`: "nothing" under the number, or something "in_the_way" in this browser."""
     tongue = speaker(language)
-    values: dict[str, Any] = {
-        "nothing_found": False,
-        "in_the_way": False,
-        "page_problems": [],
-        **shown,
-    }
     return page(
         "come_back",
         language,
         status=status,
+        nothing_found=found == "nothing",
+        in_the_way=found == "in_the_way",
         form_fields=[own_number_field(tongue, error)],
-        has_problems=bool(error) or status >= 400,
+        page_problems=problems,
+        has_problems=status >= 400,
         notices=[],
         progress=None,
         action=url_for("come_back", language=language),
-        **values,
     )

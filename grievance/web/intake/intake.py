@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, cast
 
@@ -96,6 +97,11 @@ class Intake:
     def today(self) -> date:
         """The day in UTC."""
         return self.clock().date()
+
+    @property
+    def newest_year(self) -> int:
+        """The newest year a form offers: where the sun rises first it is tomorrow already."""
+        return (self.today + timedelta(days=1)).year
 
     def cards(self) -> tuple[Card, ...]:
         """Return the enrolled cards; an enrolment is noticed within a second."""

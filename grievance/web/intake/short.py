@@ -56,7 +56,7 @@ def show_short(language: str) -> Response:
     told = Told(draft.typed if draft else {}, intake())
     if told.typed:
         return respond(_page(language, told))
-    key = ("short", language, tuple(intake().who_opens(speaker(language))), intake().today.year)
+    key = ("short", language, tuple(intake().who_opens(speaker(language))), intake().newest_year)
     return respond_cached(key, lambda _: _page(language, told))
 
 

@@ -227,4 +227,4 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
         return None
     shown = tuple(one.id for one in _shown(this, told))
     names = tuple(told.here.who_opens(speaker(language))) if this.section == "union" else ()
-    return ("step", language, this.id, shown, told.country, names, intake().today.year)
+    return ("step", language, this.id, shown, told.country, names, intake().newest_year)

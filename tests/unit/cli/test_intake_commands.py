@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = {"en": "Data Workers", "fr": "Travailleuses des données", "sw": "Wafanyakazi wa data"}
+OTHERS = {"en": "Moderators Together", "fr": "Modération unie", "sw": "Wasimamizi Pamoja"}
 TODAY = now().date()
 SIGNED = ("names", "descriptions", "serial", "previous", "casework", "statistics")
 
@@ -36,8 +37,8 @@ def _run(data: Path, *arguments: object, typed: str | None = None) -> Result:
     return CliRunner().invoke(grievance, line, input=typed, env=environ)
 
 
-def _organisation(folder: Path, day: date = TODAY) -> Card:
-    return new_keys(folder, NAMES, NAMES, day)
+def _organisation(folder: Path, day: date = TODAY, names: dict[str, str] = NAMES) -> Card:
+    return new_keys(folder, names, names, day)
 
 
 def _signed_again(folder: Path, **changes: object) -> Path:
@@ -131,7 +132,7 @@ def test_a_card_that_follows_another_one_is_refused(tmp_path: Path, data: Path) 
 
 def test_only_one_organisation_counts_a_quarter(tmp_path: Path, data: Path) -> None:
     _organisation(tmp_path / "keys")
-    _organisation(tmp_path / "others")
+    _organisation(tmp_path / "others", names=OTHERS)
     _run(data, "enrol", tmp_path / "keys/card.json", "--yes")
     done = _run(data, "enrol", tmp_path / "others/card.json", "--yes")
     assert done.exit_code == 1
@@ -141,7 +142,7 @@ def test_only_one_organisation_counts_a_quarter(tmp_path: Path, data: Path) -> N
 
 def test_a_second_organisation_that_only_reads_is_welcome(tmp_path: Path, data: Path) -> None:
     _organisation(tmp_path / "keys")
-    _organisation(tmp_path / "others")
+    _organisation(tmp_path / "others", names=OTHERS)
     reads_only = _signed_again(tmp_path / "others", statistics=[])
     _run(data, "enrol", tmp_path / "keys/card.json", "--yes")
     assert _run(data, "enrol", reads_only, "--yes").exit_code == 0

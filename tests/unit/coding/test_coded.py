@@ -32,7 +32,7 @@ ANSWERS: dict[str, str | tuple[str, ...]] = {
 }
 
 
-def coded(**changes: str | tuple[str, ...] | None) -> Coded:
+def coded(today: date = TODAY, /, **changes: str | tuple[str, ...] | None) -> Coded:
     """Code the answers above with some changed (`pay__month` for `pay.month`), None for absent."""
     answers = dict(ANSWERS)
     for name, value in changes.items():
@@ -41,7 +41,7 @@ def coded(**changes: str | tuple[str, ...] | None) -> Coded:
             del answers[question]
         else:
             answers[question] = value
-    return code(answers, wages=WAGES, employers=EMPLOYERS, today=TODAY)
+    return code(answers, wages=WAGES, employers=EMPLOYERS, today=today)
 
 
 def test_a_whole_testimony_is_one_cell_and_one_bin_a_histogram() -> None:
@@ -106,6 +106,24 @@ def test_pay_and_hours_count_for_this_month_and_the_eleven_before(
 
 
 @pytest.mark.parametrize(
+    ("today", "month", "counts"),
+    [
+        (date(2026, 11, 30), "2026-12", True),
+        (date(2026, 12, 31), "2027-01", True),
+        (date(2026, 11, 29), "2026-12", False),
+        (date(2026, 11, 30), "2027-01", False),
+        (date(2026, 11, 30), "2025-12", True),
+        (date(2026, 11, 30), "2025-11", False),
+    ],
+)
+def test_a_month_that_has_begun_in_the_east_but_not_in_utc_counts(
+    today: date, month: str, *, counts: bool
+) -> None:
+    bins = coded(today, pay__month=month).bins
+    assert (bins["weekly_hours"] != NO_ANSWER) == counts
+
+
+@pytest.mark.parametrize(
     ("amount", "below", "ratio"),
     [
         # 40 hours a week at the law's 71.51 KES an hour are 12,395.19 KES a month.
@@ -140,6 +158,13 @@ def test_pay_in_dollars_is_compared_through_what_arrived() -> None:
     dollars = {"pay__amount": "100", "pay__currency": "USD", "pay__costs_month": "0"}
     assert coded(**dollars).bins["pay_ratio"] == NO_ANSWER
     assert coded(pay__amount_local="13000", **dollars).bins["pay_ratio"] == "0.7_to_0.85"
+
+
+def test_costs_beside_pay_in_dollars_are_shillings() -> None:
+    changes = {"pay__amount": "200", "pay__currency": "USD", "pay__costs_month": "3000"}
+    assert coded(**changes).bins["pay_ratio"] == NO_ANSWER
+    # (26,000 - 3,000) KES for 50 hours a week are 106.15 an hour, the law's are 71.51.
+    assert coded(pay__amount_local="26000", **changes).bins["pay_ratio"] == "1.2_to_1.5"
 
 
 @pytest.mark.parametrize(

@@ -117,21 +117,37 @@ def test_a_missing_answer_gives_no_hourly_figure(missing: dict[str, Any]) -> Non
     assert compute_pay(replace(KENYA, **missing)).effective_hourly is None
 
 
-def test_pay_in_dollars_is_counted_in_what_arrived_costs_included() -> None:
+def test_pay_in_dollars_is_counted_in_what_arrived_less_costs_in_the_money_of_the_country() -> None:
     facts = PayFacts(
         per="month",
-        amount=Decimal(100),
+        amount=Decimal(200),
         currency="USD",
         hours_paid=Decimal(12),
         hours_unpaid=Decimal(0),
-        amount_local=Decimal(13000),
-        deductions_month=Decimal(4),
-        costs_month=Decimal(6),
+        amount_local=Decimal(26000),
+        deductions_month=Decimal(500),
+        costs_month=Decimal(3000),
     )
     pay = compute_pay(facts, "KES")
     assert pay.currency == "KES"
-    assert pay.net_week == Fraction(90 * 130 * 12, 52)
-    assert pay.effective_hourly == Fraction(90 * 130, 52)
+    assert pay.weekly == Fraction(26000 * 12, 52)
+    assert pay.net_week == Fraction(22500 * 12, 52)
+    assert pay.effective_hourly == Fraction(22500, 52)
+
+
+@pytest.mark.parametrize("outgoing", ["deductions_month", "costs_month"])
+def test_without_a_local_amount_nothing_in_shillings_comes_off_dollars(outgoing: str) -> None:
+    dollars = replace(KENYA, currency="USD", amount=Decimal(200), costs_month=Decimal(0))
+    assert compute_pay(dollars, "KES").net_week == Fraction(200 * 12, 52)
+    pay = compute_pay(replace(dollars, **{outgoing: Decimal(3000)}), "KES")  # type: ignore[arg-type]
+    assert pay.weekly == Fraction(200 * 12, 52)
+    assert (pay.net_week, pay.effective_hourly) == (None, None)
+    assert pay.unpaid_share == Fraction(1, 10)
+
+
+def test_where_the_country_is_unknown_all_money_is_that_of_the_pay() -> None:
+    dollars = replace(KENYA, currency="USD", amount_local=Decimal(26000))
+    assert compute_pay(dollars) == replace(compute_pay(KENYA), currency="USD")
 
 
 def test_a_local_amount_is_ignored_where_the_pay_was_in_that_currency() -> None:
@@ -151,9 +167,9 @@ def test_nothing_received_is_nothing_in_every_currency() -> None:
     assert ratio(compute_pay(facts, "KES"), wage) == 0
 
 
-def test_costs_in_dollars_without_any_pay_cannot_be_converted() -> None:
-    facts = replace(KENYA, currency="USD", amount=Decimal(0), amount_local=Decimal(0))
-    assert compute_pay(facts, "KES").currency == "USD"
+def test_costs_without_any_pay_in_dollars_are_a_loss_in_the_money_of_the_country() -> None:
+    pay = compute_pay(replace(KENYA, currency="USD", amount=Decimal(0)), "KES")
+    assert (pay.currency, pay.net_week) == ("KES", Fraction(-1500 * 12, 52))
 
 
 def test_a_wage_that_is_no_benchmark_is_never_compared_with() -> None:

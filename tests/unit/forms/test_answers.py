@@ -25,6 +25,8 @@ ANSWERS: Answers = {
     "pay.month": "2026-10",
     "pay.amount": "21000.5",
     "pay.amount_local": "1",
+    "pay.deductions_month": "500",
+    "pay.costs_month": "3000",
     "pay.currency": "USD",
     "hours.paid": "45.5",
     "wrong.codes": ("pay.late", "harm.exposure"),
@@ -32,8 +34,10 @@ ANSWERS: Answers = {
 }
 
 
-def said(question: str, language: str = "en", country: str | None = "KE") -> list[str]:
-    return words(EDITION.questions[question], ANSWERS, CATALOGUE, speaker(language, country))
+def said(
+    question: str, language: str = "en", country: str | None = "KE", answers: Answers = ANSWERS
+) -> list[str]:
+    return words(EDITION.questions[question], answers, CATALOGUE, speaker(language, country))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,20 @@ def test_an_amount_is_said_with_the_name_of_its_money(
 
 def test_what_reached_the_worker_is_said_in_the_money_of_the_country() -> None:
     assert said("pay.amount_local") == ["1 Kenyan shilling (KES)"]
+
+
+def test_deductions_and_costs_are_said_in_the_money_of_the_country() -> None:
+    assert said("pay.deductions_month") == ["500 Kenyan shillings (KES)"]
+    assert said("pay.costs_month") == ["3,000 Kenyan shillings (KES)"]
+
+
+@pytest.mark.parametrize("country", [None, "prefer_not"])
+def test_deductions_and_costs_are_said_in_the_money_of_the_pay_where_the_country_is_unknown(
+    country: str | None,
+) -> None:
+    answers = {name: ANSWERS[name] for name in ANSWERS if name != "work.country"}
+    answers |= {"work.country": country} if country else {}
+    assert said("pay.costs_month", answers=answers) == ["3,000 US dollars (USD)"]
 
 
 def test_hours_carry_their_unit() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from grievance.forms.choices import Catalogue, Group, groups
-from grievance.forms.fields import control
+from grievance.forms.fields import Drawing, control, field
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Answers, Choice, Several
 from grievance.reference.codes import load_codes
 from grievance.wording.languages import languages
 from grievance.wording.speaker import speaker
-from tests.kit.reading import EMPLOYERS, some_lists
+from tests.kit.reading import EMPLOYERS, reading_of, some_lists
 
 UNIONS = {
     "aaaaaaaa": {"en": "One", "fr": "Une", "sw": "Moja"},
@@ -105,3 +107,21 @@ def test_each_kind_has_its_control(question: str, step: str, short: str) -> None
     asked = EDITION.questions[question]
     assert control(asked, all_at_once=False) == step
     assert control(asked, all_at_once=True) == short
+
+
+@pytest.mark.parametrize(
+    ("today", "newest"), [(date(2026, 12, 30), "2026"), (date(2026, 12, 31), "2027")]
+)
+def test_a_year_that_has_begun_in_the_east_but_not_in_utc_can_be_chosen(
+    today: date, newest: str
+) -> None:
+    page = Drawing(
+        speaker=speaker("en"),
+        catalogue=CATALOGUE,
+        typed={},
+        reading=reading_of({}, today=today),
+        today=today,
+        with_problems=False,
+    )
+    years = field(EDITION.questions["pay.month"], page).years
+    assert (years[0], years[-1]) == (newest, "2015")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,23 @@ def test_a_wrong_answer_is_no_answer() -> None:
 )  # fmt: skip
 def test_a_month_may_be_any_from_2015_to_the_current_one(typed: list[str], month: str) -> None:
     assert reading_of({"pay.month": typed}).answers["pay.month"] == month
+
+
+@pytest.mark.parametrize(
+    ("today", "current", "future"),
+    [
+        (date(2026, 11, 30), ["12", "2026"], ["1", "2027"]),
+        (date(2026, 12, 31), ["1", "2027"], ["2", "2027"]),
+        (date(2026, 11, 29), ["11", "2026"], ["12", "2026"]),
+    ],
+)
+def test_a_month_that_has_begun_in_east_africa_but_not_in_utc_is_no_future(
+    today: date, current: list[str], future: list[str]
+) -> None:
+    assert not reading_of({"pay.month": current}, today=today).problems
+    refused = reading_of({"pay.month": future}, today=today).problem_of("pay.month")
+    assert refused is not None
+    assert refused.defect is Defect.IN_THE_FUTURE
 
 
 def test_a_story_of_4000_signs_fits_whatever_its_line_ends() -> None:

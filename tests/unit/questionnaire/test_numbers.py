@@ -58,11 +58,35 @@ WRITTEN = [
     ("-5", "-5"),
     ("\N{MINUS SIGN}5", "-5"),
     ("+5", "5"),
+    ("- 5", "-5"),
+    (" 5 000 ", "5000"),
+    ("5\u2009000\u2009010", "5000010"),
+    ("1 234 567.89", "1234567.89"),
+    ("1 234 567,89", "1234567.89"),
+    ("21 000.", "21000"),
+    ("21 000 ,5", "21000.5"),
+    ("21 000 /=", "21000"),
+    ("25 000 F CFA", "25000"),
+    ("F\u00a0CFA 25\u00a0000", "25000"),
+    ("Rs. 500", "500"),
+    ("Rs.500", "500"),
+    ("Rs. 5", "5"),
+    ("Rs.12.50", "12.50"),
+    ("500 Rs.", "500"),
+    ("$.50", "0.50"),
+    ("US$ .5", "0.5"),
+    ("1,23,456", "123456"),
+    ("12,34,567", "1234567"),
+    ("₹1,23,456.50", "123456.50"),
 ]
 
 NO_NUMBERS = [
-    "", "abc", "about 500", "1-2", "5-", "1e5", "1,23,456", "NaN", "Infinity", "21,000,5",
+    "", "abc", "about 500", "1-2", "5-", "1e5", "NaN", "Infinity", "21,000,5",
     "1,234.567,89", "1.234,567.89", "1,2,3", "...", ",", "KES", "/=", "½", "²", "21k", "0x10",
+    "4 5", "4\u00a05", "4\u202f5", "4\u20095", "5 000 10", "5 00", "50 00 000", "1234 567", "0 500",
+    "5  000", "5\t000", "5\n000", "1 234,567 890", "1,234 567", "0.123 456", "1.5 000", "21, 000",
+    "R.5", "Rs.50", "USD.5", "KSh.5/=", "123,45,678", "1,23,45", "1,2,345", "1,23,456,5",
+    "1.23.456", "1,23.456,5",
 ]  # fmt: skip
 
 
@@ -93,4 +117,15 @@ def test_one_separator_before_three_digits_is_two_numbers_for_pay_per_task(typed
 def test_pay_per_task_that_can_only_be_one_number_is_not_asked_back(
     typed: str, number: str
 ) -> None:
+    assert read_number(typed, grouped=False) == Decimal(number)
+
+
+@pytest.mark.parametrize("typed", ["USD.125", "Rs.500"])
+def test_a_dot_after_a_currency_may_be_a_fraction_for_pay_per_task(typed: str) -> None:
+    with pytest.raises(NotANumber):
+        read_number(typed, grouped=False)
+
+
+@pytest.mark.parametrize(("typed", "number"), [("21 000", "21000"), ("1 125,5", "1125.5")])
+def test_spaces_group_thousands_for_pay_per_task_too(typed: str, number: str) -> None:
     assert read_number(typed, grouped=False) == Decimal(number)
