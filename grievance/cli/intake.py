@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grievance.settings import IntakeSettings
+
 if TYPE_CHECKING:
     from grievance.envelope.card import Card
 
@@ -18,6 +20,15 @@ _DATA = click.option(
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the sealed store.",
+)
+_DRAFTS = click.option(
+    "--drafts",
+    envvar="GRIEVANCE_DRAFTS",
+    show_envvar=True,
+    default=IntakeSettings.drafts,
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of unfinished answers.",
 )
 _COMPARE = "Compare these words with the organisation, by telephone or in person."
 
@@ -51,18 +62,21 @@ def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
 
 @intake.command()
 @_DATA
+@_DRAFTS
 @click.pass_context
-def sweep(context: click.Context, data: Path) -> None:
+def sweep(context: click.Context, data: Path, drafts: Path) -> None:
     """Remove what tells the order of arrival.
 
-    Forgets saved drafts that expired, too. Run it every hour. Ends with status 1 when a file was
-    in use.
+    Forgets unfinished answers that idled for an hour and saved drafts that expired, too. Run it
+    every hour and before the intake is stopped. Ends with status 1 when a file was in use.
     """
     from grievance.cli.waiting import existing
     from grievance.clock import now
     from grievance.store.sweep import sweep
 
-    purged = existing(data).purge_saved_drafts(now().date())
+    store = existing(data)
+    _purge_idle(drafts)
+    purged = store.purge_saved_drafts(now().date())
     click.echo(f"saved drafts that expired: {purged}")
     report = sweep(data)
     for file in report.files:
@@ -98,6 +112,19 @@ def serve(bind: str, workers: int) -> None:
     os.environ["GRIEVANCE_ROLE"] = "intake"
     line = command(bind, workers)
     os.execv(line[0], line)  # noqa: S606 - our own interpreter with fixed arguments
+
+
+def _purge_idle(folder: Path) -> None:
+    from grievance.clock import now
+    from grievance.store.drafts import DraftStore
+
+    path = folder / "drafts.db"
+    if not path.exists():  # no intake served since the machine started
+        return
+    drafts = DraftStore.open(path)
+    purged = drafts.purge_idle(now().timestamp())
+    drafts.close()
+    click.echo(f"unfinished answers that idled: {purged}")
 
 
 def _compared(card: Card, words: str | None, *, yes: bool) -> None:

@@ -3,18 +3,17 @@
     drafts = DraftStore.open(Path("/run/grievance/drafts.db"))
     drafts.put(draft_id, sealed, now=time.time())
 
-The file has no migrations: it dies with the machine's memory. Its only time is a ten-minute tick
-counted from a random moment. Memory can be swapped out: encrypt the swap or have none.
+The file has no migrations: it dies with the machine's memory. Its only time is a ten-minute tick:
+who takes the running machine's memory learns to ten minutes when each draft was last looked at.
+Memory can be swapped out: encrypt the swap or have none.
 """
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, bindparam, delete, select
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, bindparam, delete
 from sqlalchemy import update as update_of
-from sqlalchemy.dialects.sqlite import insert
 
 from grievance.store.connections import Connections, driver, row, writing
 from grievance.store.errors import translated
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 TICK = 600  # seconds
 _IDLE_TICKS = 6  # sixty minutes; the tick that was running is not counted
-_FARTHEST_START = 2**31  # seconds
 
 # OFF: there is no disk to wait for, and a crash of the machine takes the file with it.
 _IN_MEMORY = ("journal_mode=WAL", "synchronous=OFF", "secure_delete=ON", "temp_store=MEMORY")
@@ -42,14 +40,6 @@ _draft = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-_clock = Table(
-    "clock",
-    _tables,
-    Column("only", Integer, primary_key=True),
-    Column("start", Integer, nullable=False),
-    sqlite_strict=True,
-)
-
 # On the driver, because every page runs one of these: 9 us where Core takes 38.
 _NEW = "INSERT INTO draft (id, tick, body) VALUES (?, ?, ?) ON CONFLICT (id) DO "
 _PUT = _NEW + "UPDATE SET tick = excluded.tick, body = excluded.body"
@@ -68,8 +58,7 @@ class DraftStore:
         self._path = path
         self._connections = Connections(busy_seconds=busy_seconds, pragmas=_IN_MEMORY)
         self._lock = WriterLock(path.with_suffix(".lock"), busy_seconds)
-        self._start = 0
-        self._purged_at = -1
+        self._purged_at: int | None = None
 
     @classmethod
     def open(cls, path: Path, *, busy_seconds: float = 5.0) -> Self:
@@ -83,7 +72,9 @@ class DraftStore:
         drafts = cls(path, busy_seconds)
         with drafts._lock.held(), translated(path):
             private_file(path)
-            drafts._start = drafts._first_moment()
+            connection = drafts._connections.to(path)
+            with writing(connection):
+                _tables.create_all(connection)
             drafts.close()
         return drafts
 
@@ -92,19 +83,19 @@ class DraftStore:
         self._connections.close()
 
     def put(self, draft_id: bytes, body: bytes, now: float) -> None:
-        """Keep `body` under `draft_id`, in place of an earlier one. `now`: seconds, any epoch."""
-        tick = self._tick(now)
+        """Keep `body` under `draft_id`, in place of an earlier one. `now`: seconds since 1970."""
+        tick = _tick(now)
         with self._lock.held(), translated(self._path):
             driver(self._connections.to(self._path)).execute(_PUT, (draft_id, tick, body))
-        self._purge_once(tick)
+        self.purge_idle(now)
 
     def put_first(self, draft_id: bytes, body: bytes, now: float) -> bytes:
         """Keep `body` unless something is kept there already; return what is kept.
 
         Of two callers at once one is first, and both get the same answer.
         """
-        tick = self._tick(now)
-        self._purge_once(tick)
+        tick = _tick(now)
+        self.purge_idle(now)
         with self._lock.held(), translated(self._path):
             connection = driver(self._connections.to(self._path))
             if connection.execute(_PUT_FIRST, (draft_id, tick, body)).rowcount:
@@ -113,8 +104,8 @@ class DraftStore:
 
     def get(self, draft_id: bytes, now: float) -> bytes | None:
         """Return what is kept, unless nobody put or got it for sixty minutes (at most seventy)."""
-        tick = self._tick(now)
-        self._purge_once(tick)
+        tick = _tick(now)
+        self.purge_idle(now)
         with translated(self._path):
             connection = self._connections.to(self._path)
             found = row(connection, _GET, draft_id, tick - _IDLE_TICKS)
@@ -133,30 +124,28 @@ class DraftStore:
             connection.execute(_DELETE, {"draft": draft_id})
             self._empty_log()
 
-    def purge(self, now: float) -> None:
-        """Forget the drafts that idled too long. `put` and `get` do so as each tick begins."""
-        oldest = self._tick(now) - _IDLE_TICKS
+    def purge_idle(self, now: float) -> int:
+        """Forget the drafts that idled too long, their bytes included; return how many.
+
+        `put` and `get` call it. Where no visitor comes, something else must: the hourly sweep
+        does, and a serving process may as often as it likes, since within a tick only the first
+        call does anything.
+        """
+        tick = _tick(now)
+        if tick == self._purged_at:
+            return 0
         with self._lock.held(), translated(self._path):
-            self._connections.to(self._path).execute(_PURGE, {"oldest": oldest})
+            oldest = {"oldest": tick - _IDLE_TICKS}
+            purged = self._connections.to(self._path).execute(_PURGE, oldest).rowcount
             self._empty_log()
-
-    def _tick(self, now: float) -> int:
-        return int(now + self._start) // TICK
-
-    def _purge_once(self, tick: int) -> None:
-        if tick > self._purged_at:
-            self._purged_at = tick
-            self.purge(tick * TICK - self._start)
+        self._purged_at = tick
+        return purged
 
     def _empty_log(self) -> None:
         # Else the log would keep the removed bytes until it is written over. Where another
         # process is just reading, the next time does it.
         row(self._connections.to(self._path), "PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _first_moment(self) -> int:
-        connection = self._connections.to(self._path)
-        with writing(connection):
-            _tables.create_all(connection)
-            drawn = {"only": 1, "start": secrets.randbelow(_FARTHEST_START)}
-            connection.execute(insert(_clock).on_conflict_do_nothing(), drawn)
-        return int(connection.execute(select(_clock.c.start)).scalar_one())
+
+def _tick(now: float) -> int:
+    return int(now) // TICK

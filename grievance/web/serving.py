@@ -37,6 +37,13 @@ class TimelessLog(Logger):  # type: ignore[misc]
 class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
     """A sync worker that answers what it cannot read, and writes nothing about who sent it."""
 
+    def notify(self) -> None:
+        """Show a sign of life, as every few seconds; let the app tidy up while nobody comes."""
+        super().notify()
+        tidy = getattr(self.wsgi, "extensions", {}).get("tidy")
+        if tidy:
+            tidy()
+
     def handle_error(
         self, _request: object, client: socket.socket, _address: object, problem: BaseException
     ) -> None:

@@ -30,6 +30,7 @@ ANSWERS = [
     ("union.read", "yes"),
 ]
 GIVEN = {name: [value for other, value in ANSWERS if other == name] for name, _ in ANSWERS}
+_FILLED_LATER = frozenset({"csrf_token"})
 _COOKIE = re.compile(rb"\r\nSet-Cookie: ([^;\r]+)")
 # The page's token is a stored block, so it stands readable in the compressed bytes: a load
 # generator that unpacked 50 KB for it would take its share of the two cores from the server.
@@ -63,7 +64,7 @@ def submit(base: str, count: int, at_once: int) -> Run:
 
 
 class _Visit:
-    """The bytes of both requests, made once but for cookie and token."""
+    """The bytes of both requests, made once from the real form, but for cookie and token."""
 
     def __init__(self, base: str, count: int) -> None:
         address: Address = address_of(base)
@@ -72,9 +73,10 @@ class _Visit:
         self._left = count
         visitor = Walker(base)
         self._get = visitor.request("GET", PATH)
-        visitor.get("/en/")
+        form = visitor.get(PATH).form
         visitor.cookies = {"COOKIE": "x"}
-        head, _, self._body = visitor.request("POST", PATH, urlencode(ANSWERS).encode()).partition(
+        filled = [(name, value) for name, value in form.filled(GIVEN) if name not in _FILLED_LATER]
+        head, _, self._body = visitor.request("POST", PATH, urlencode(filled).encode()).partition(
             b"\r\n\r\n"
         )
         self._head = re.sub(rb"\r\nContent-Length: \d+", b"", head)

@@ -7,15 +7,19 @@ nothing swept the same measure finds the order, so it would find a sweep that st
 Bounds. For n places in random order Spearman's rank correlation has the standard deviation
 1/sqrt(n - 1); order is measured in these, and five are passed once in 1.7 million. Of n pairs
 strewn at random over 2n places one lies side by side on average, Poisson; more than nine do once
-in 9 million.
+in 9 million. So do consecutive arrivals, and each copy of all that lies on a disk adds one.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
+import subprocess
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -36,6 +40,7 @@ FEWEST = 40
 NEEDLE = 16
 BY_CHANCE = 5
 PAIRS_BY_CHANCE = 9
+MARK = b"the end of piece "
 
 Testimony = tuple["list[NewEnvelope]", "NewReceipt"]
 
@@ -225,6 +230,62 @@ def test_the_same_measure_finds_order_and_pairs_in_a_file_that_was_not_rewritten
         places = unswept.places(kinds[f"last byte of the {kind}"])[f"{WEEK}.db"]
         assert correlation([place[0] for place in places]) > 0.99
     assert pairs(unswept)[f"last byte, {WEEK}.db"] > 0.9 * TOLD
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a small disk, mounted beside the image of all its blocks; skip where none may be."""
+    image, mount = tmp_path / "image", tmp_path / "disk"
+    mount.mkdir()
+    made = f"truncate -s 48M {image} && mkfs.ext4 -q {image} && mount -o loop {image} {mount}"
+    done = subprocess.run(["sh", "-c", made], capture_output=True, text=True, check=False)  # noqa: S607 - from the PATH of root
+    if done.returncode:
+        pytest.skip(f"mounting a small disk is not permitted here: {done.stderr.strip()}")
+    yield mount
+    subprocess.run(["umount", "--lazy", mount], check=True)  # noqa: S607 - from the PATH of root
+
+
+def blocks(disk: Path) -> bytes:
+    """Return all blocks of the disk, free ones too, as they are after everything is written."""
+    os.sync()
+    return disk.with_name("image").read_bytes()
+
+
+def tell_marked(store: Store, numbers: range) -> None:
+    """Tell testimonies whose three pieces end in a mark: one search of the disk finds them all."""
+    for number in numbers:
+        first, second, record = (b"%s%c%04d" % (MARK, kind, number) for kind in b"SCR")
+        (one, other), receipt = a_testimony()
+        envelopes = [replace(one, body=one.body + first), replace(other, body=other.body + second)]
+        assert store.keep(WEEK, envelopes, replace(receipt, body=receipt.body + record))
+
+
+def neighbours(written: bytes) -> dict[str, int]:
+    """Count the pairs, and of each kind the consecutive arrivals, that lie side by side anywhere.
+
+    What lies so in several places counts once.
+    """
+    found = [(one[1], int(one[2])) for one in re.finditer(MARK + rb"([SCR])(\d{4})", written)]
+    envelopes = [one for one in found if one[0] != b"R"]
+    # The same number beside itself is the two envelopes of one testimony, or two copies of one.
+    beside = {(a, b) for a, b in pairwise(envelopes) if a[1] == b[1] and a[0] != b[0]}
+    counted = {"pairs": len({a[1] for a, _ in beside})}
+    for kind in (b"S", b"C", b"R"):
+        numbers = [number for one, number in found if one == kind]
+        counted[kind.decode()] = len({a for a, b in pairwise(numbers) if b == a + 1})
+    return counted
+
+
+def test_after_a_sweep_the_free_blocks_of_the_disk_tell_no_order_and_no_pair(disk: Path) -> None:
+    store = Store.open(disk / "store")
+    # A log longer than its file, then a file that shrinks.
+    for numbers in (range(FEWEST), range(FEWEST, FEWEST + TOLD)):
+        tell_marked(store, numbers)
+        # The same measure finds both in what was not swept.
+        assert min(neighbours(blocks(disk)).values()) > len(numbers) / 4
+        sweep(disk / "store")
+        assert max(neighbours(blocks(disk)).values()) <= 2 * PAIRS_BY_CHANCE
+    store.close()
 
 
 def test_saved_drafts_show_no_order_either(serving: Store, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 Workers tell in three languages, make every mistake the form knows, and plant a canary in every
 place that can hold a text; some run into mistakes of ours. Then everything is taken, once from the
 running machine and once after a sweep. Said openly and exempt: the times of files; the ten-minute
-tick of the drafts in memory, which counts from a random moment; the days printed in the cards of
+tick of the drafts in memory, ten minutes long; the days printed in the cards of
 the organisations; addresses that the operator chose.
 """
 

@@ -45,6 +45,7 @@ def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.extensions["grievance"] = intake
+    app.extensions["tidy"] = intake.tidy  # the worker calls it while nobody comes
     if settings.behind_proxy:
         common.trust_one_proxy(app)
     problems.install(app)

@@ -120,7 +120,7 @@ def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     to = next_address(language, STEPS[0], draft, told)
     if to != url_for("check", language=language):
         return go_to_address(to)
-    if posted.typed.get(SHOWN) != [told.testimony(language).digest]:
+    if posted.typed.get(SHOWN) != [_shown_as(told)]:
         return respond(_page(language, told, problems=[CHANGED], status=409))
     kept = send(language, draft, told)
     # Without the draft another page could not show the number: then this one does.
@@ -138,7 +138,7 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
         sections=_sections(language, told, tongue),
         pay=own_pay(told, intake(), tongue),
         readers=_readers(told, tongue),
-        shown=told.testimony(language).digest,
+        shown=_shown_as(told),
         form_fields=[],
         page_problems=[*(tongue.text(one) for one in problems), *errors],
         has_problems=bool(told.reading.problems),
@@ -183,6 +183,11 @@ def _summary_line(question: str, told: Told, tongue: Speaker) -> str:
     problem = told.reading.problem_of(question)
     asked = tongue.text(EDITION.questions[question].prompt)
     return f"{asked} {message(problem, tongue)}" if problem else asked
+
+
+def _shown_as(told: Told) -> str:
+    """Return what stands for the answers and for who can open them."""
+    return f"{told.testimony('').digest},{told.here.openers()}"
 
 
 def _readers(told: Told, tongue: Speaker) -> list[str]:

@@ -22,7 +22,7 @@ from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.posted import read_post
 from grievance.web.intake.reading import Told
-from grievance.web.intake.sending import sent_before
+from grievance.web.intake.sending import was_sent
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address
 from grievance.wording.speaker import speaker
@@ -54,7 +54,7 @@ def post_come_back(language: str) -> Response:
     except BadReceiptCode as problem:
         return respond(_page(language, error=what_is_wrong(problem), status=422))
     draft = _saved(code)
-    if draft is None or sent_before(draft):
+    if draft is None or was_sent(code):
         return respond(_page(language, found="nothing"))
     present = drafts.load()
     in_the_way = present and present.code != draft.code and (present.typed or present.sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -20,6 +21,7 @@ from grievance.reference.employers import Employers, load_employers
 from grievance.reference.help_lines import HelpLines, load_help_lines
 from grievance.reference.wages import MinimumWages, load_minimum_wages
 from grievance.store.drafts import DraftStore
+from grievance.store.errors import StoreError
 from grievance.store.main import Store
 from grievance.wording.places import countries, currencies, currency_of
 
@@ -98,6 +100,11 @@ class Intake:
         """The day in UTC."""
         return self.clock().date()
 
+    def tidy(self) -> None:
+        """Forget drafts that idled too long, whether or not anybody visits."""
+        with suppress(StoreError):  # tried again with the next ten minutes
+            self.drafts.purge_idle(self.clock().timestamp())
+
     @property
     def newest_year(self) -> int:
         """The newest year a form offers: where the sun rises first it is tomorrow already."""
@@ -127,6 +134,11 @@ class Intake:
         """Return the name of the organisation that counts; "" while there is none."""
         publisher = self.publisher()
         return publisher.names[language] if publisher else ""
+
+    def openers(self) -> str:
+        """Return who counts and who can read, by id: what a form carries of `who_opens`."""
+        publisher = self.publisher()
+        return ",".join((publisher.organisation if publisher else "", *self.readers()))
 
     def who_opens(self, tongue: Speaker) -> list[str]:
         """Say who can read answers here, and who counts them."""

@@ -17,13 +17,14 @@ from grievance.store.rows import NewEnvelope, NewReceipt
 from grievance.store.week import week_of
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.intake import Intake, intake
+from grievance.web.intake.reading import Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from grievance.envelope.receipt import ReceiptCode
     from grievance.questionnaire.testimony import Testimony
     from grievance.web.intake.draft import Draft
-    from grievance.web.intake.reading import Told
 
 
 class NobodyCouldOpen(GrievanceError):
@@ -62,15 +63,21 @@ def sent_before(draft: Draft) -> bool:
         return draft.sent
     body = intake().store.receipt(draft.receipt_code().record_id)
     if body is not None:
-        _mark_as_recorded(draft, body)
+        holds = Told(draft.typed, intake()).testimony("").digest
+        _mark_as_recorded(draft, body, holds)
     return draft.sent
 
 
-def _mark_as_recorded(draft: Draft, body: bytes | None, digest: str | None = None) -> bool:
-    """Mark the draft as its receipt record says; `digest` is of what was just to be sent."""
+def was_sent(code: ReceiptCode) -> bool:
+    """Tell whether a number belongs to a stored testimony, and touch no draft."""
+    return intake().store.receipt(code.record_id) is not None
+
+
+def _mark_as_recorded(draft: Draft, body: bytes | None, holds: str) -> bool:
+    """Mark the draft as its receipt record says; `holds` is the digest of what it held."""
     record = open_record(draft.receipt_code(), body or b"")
     consents = cast("Mapping[str, object]", record["consents"])
-    draft.later = digest is not None and digest != record["digest"]
+    draft.later = holds != record["digest"]
     return _mark_sent(draft, str(record["digest"]), read=bool(consents["read_by"]))
 
 

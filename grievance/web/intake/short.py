@@ -56,7 +56,9 @@ def show_short(language: str) -> Response:
     told = Told(draft.typed if draft else {}, intake())
     if told.typed:
         return respond(_page(language, told))
-    key = ("short", language, tuple(intake().who_opens(speaker(language))), intake().newest_year)
+    here = intake()
+    who = (here.openers(), *here.who_opens(speaker(language)))
+    key = ("short", language, who, here.newest_year)
     return respond_cached(key, lambda _: _page(language, told))
 
 
@@ -82,14 +84,9 @@ def _post(language: str, posted: Posted, told: Told) -> Response:
         return go_to("stop", language)
     if told.reading.problems:
         return respond(_page(language, told, with_problems=True, status=422))
-    if intake().is_open() and posted.typed.get(READERS) != [_readers(told)]:
+    if intake().is_open() and posted.typed.get(READERS) != [intake().openers()]:
         return respond(_page(language, told, problems=[CHANGED], status=409))
     return _send(language, told)
-
-
-def _readers(told: Told) -> str:
-    """Return who can read, as the form carries it: it is sent to nobody who was not shown."""
-    return ",".join(told.lists.organisations)
 
 
 def _speak(language: str, posted: Posted) -> Response:
@@ -107,11 +104,13 @@ def _send(language: str, told: Told) -> Response:
         return respond_done(language, draft)
     if draft.sent:
         return respond(_page(language, told, problems=[ANOTHER], status=409))
-    draft.typed = {name: list(texts) for name, texts in told.typed.items()}
-    if told.findings:
+    story = {name: draft.typed[name] for name in _NOT_HERE if any(draft.typed.get(name, ()))}
+    draft.typed = story | {name: list(texts) for name, texts in told.typed.items()}
+    if told.findings or story:
+        # Found words are shown first; so is a story of the steps, which this page does not show.
         draft.seen = [step.id for step in STEPS]
         drafts.keep(draft)
-        return go_to("names", language)
+        return go_to("check", language)
     send(language, draft, told)
     return respond_done(language, draft)
 
@@ -154,7 +153,7 @@ def _page(
         status=status,
         sections=sections,
         who_opens=intake().who_opens(tongue),
-        readers=_readers(told),
+        readers=intake().openers(),
         form_fields=list(shown.values()),
         page_problems=[tongue.text(words) for words in problems],
         has_problems=with_problems or bool(problems),

@@ -226,5 +226,6 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     if this.id == "wrong-main" or any(question in draft.typed for question in this.questions):
         return None
     shown = tuple(one.id for one in _shown(this, told))
-    names = tuple(told.here.who_opens(speaker(language))) if this.section == "union" else ()
-    return ("step", language, this.id, shown, told.country, names, intake().newest_year)
+    union = this.section == "union"
+    who = (told.here.openers(), *told.here.who_opens(speaker(language))) if union else ()
+    return ("step", language, this.id, shown, told.country, who, intake().newest_year)

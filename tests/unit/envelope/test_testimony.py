@@ -108,6 +108,16 @@ def test_the_number_alone_opens_the_record_of_what_was_sent(unions: list[Union])
     record = open_record(ReceiptCode.parse(receipt.grouped), sealed.record)
     assert record["consents"] == {"counted": True, "read_by": [unions[1].id]}
     assert record["keys"] == [envelope.key_id.hex() for envelope in sealed.envelopes]
+    assert record["digest"] == testimony.Testimony(EDITION.id, "sw", ANSWERS).digest
+
+
+def test_the_digest_is_of_the_answers_whatever_the_language() -> None:
+    digest = testimony.Testimony(EDITION.id, "sw", ANSWERS).digest
+    turned = dict(reversed(ANSWERS.items()))
+    assert testimony.Testimony(EDITION.id, "fr", turned).digest == digest
+    for changed in ({"pay.amount": "21000.38"}, {"union.organisations": ("x",)}):
+        other = testimony.Testimony(EDITION.id, "sw", {**ANSWERS, **changed})
+        assert other.digest != digest
 
 
 def test_the_same_number_gives_the_same_marks_and_other_bytes(unions: list[Union]) -> None:

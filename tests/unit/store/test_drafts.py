@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from grievance.cli.intake import intake
 from grievance.store.drafts import DraftStore
-from grievance.store.errors import StoreFull
+from grievance.store.errors import StoreFull, StoreLocked
+from grievance.store.lock import WriterLock
+from grievance.store.main import Store
 from grievance.store.memory import DraftsNotInMemory
 from tests.unit.store.invented import mounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from click.testing import Result
 
 NOW = 1_795_000_000.0
 MINUTE = 60
@@ -125,13 +132,59 @@ def test_workers_may_open_it_at_once(path: Path) -> None:
         one.close()
 
 
-def test_the_only_time_is_a_tick_from_a_random_moment(drafts: DraftStore, path: Path) -> None:
+def test_an_idle_draft_leaves_no_byte_though_nobody_comes_by(
+    drafts: DraftStore, path: Path
+) -> None:
+    body = secrets.token_bytes(3000)
+    drafts.put(b"mine", body, NOW)
+    assert drafts.purge_idle(NOW + 60 * MINUTE) == 0
+    assert drafts.get(b"mine", NOW) == body
+    assert drafts.purge_idle(NOW + 70 * MINUTE) == 1
+    assert body[100:116] not in _everything(path)
+
+
+def test_a_purge_that_found_the_file_held_is_made_up_for(drafts: DraftStore, path: Path) -> None:
+    impatient = DraftStore.open(path, busy_seconds=0.01)
+    drafts.put(b"mine", b"sealed", NOW)
+    with WriterLock(path.with_suffix(".lock"), 1).held(), pytest.raises(StoreLocked):
+        impatient.purge_idle(NOW + 90 * MINUTE)
+    assert impatient.purge_idle(NOW + 90 * MINUTE) == 1
+    impatient.close()
+
+
+def test_the_hourly_sweep_forgets_idle_drafts(
+    drafts: DraftStore, path: Path, tmp_path: Path
+) -> None:
+    Store.open(tmp_path / "data").close()
+    body = secrets.token_bytes(3000)
+    drafts.put(b"today", b"sealed", time.time())
+    drafts.put(b"yesterday", body, time.time() - 86_400)
+    done = _sweep(tmp_path / "data", path.parent)
+    assert done.exit_code == 0, done.output
+    assert "unfinished answers that idled: 1\n" in done.output
+    assert body[100:116] not in _everything(path)
+    assert drafts.get(b"today", time.time()) == b"sealed"
+
+
+def test_the_hourly_sweep_needs_no_drafts_and_makes_none(path: Path, tmp_path: Path) -> None:
+    Store.open(tmp_path / "data").close()
+    path.parent.mkdir()
+    assert _sweep(tmp_path / "data", path.parent).exit_code == 0
+    assert not path.exists()
+
+
+def _sweep(data: Path, drafts: Path) -> Result:
+    environment = {"GRIEVANCE_DATA": str(data), "GRIEVANCE_DRAFTS": str(drafts)}
+    return CliRunner().invoke(intake, ["sweep"], env=environment)
+
+
+def test_the_only_time_is_a_ten_minute_tick(drafts: DraftStore, path: Path) -> None:
     drafts.put(b"mine", b"sealed", NOW)
     with closing(sqlite3.connect(path)) as database:
+        ((name,),) = database.execute("SELECT name FROM sqlite_master").fetchall()
         columns = [row[1] for row in database.execute("PRAGMA table_info(draft)")]
         ((tick,),) = database.execute("SELECT tick FROM draft").fetchall()
-    assert columns == ["id", "tick", "body"]
-    assert tick != int(NOW) // 600
+    assert (name, columns, tick) == ("draft", ["id", "tick", "body"], NOW // 600)
 
 
 def test_other_users_cannot_read_it(drafts: DraftStore, path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.store.main import Store
+from grievance.store.sweep import sweep
 from tests.unit.store.invented import WEEK, a_testimony
 
 if TYPE_CHECKING:
@@ -55,6 +56,25 @@ def test_four_processes_begin_a_week_at_once_and_each_testimony_is_there(
     store = Store.open(folder)
     assert all(store.receipt(one) for one in receipts)
     assert sum(one.envelopes for one in store.counts()) == 1600
+    store.close()
+    assert _is_whole(folder)
+
+
+def test_what_processes_write_between_and_during_sweeps_is_all_there(
+    folder: Path, writer: Callable[..., Started]
+) -> None:
+    store = Store.open(folder)
+    assert store.keep(WEEK, *a_testimony())
+    processes = [writer(150) for _ in range(2)]
+    swept = 0
+    while any(process.poll() is None for process in processes):
+        swept += len(sweep(folder, pause=0.01).names("rewritten"))
+    receipts = [one for process in processes for one in _acknowledged(process)]
+    assert [process.returncode for process in processes] == [0, 0]
+    assert swept > 1
+    assert len(set(receipts)) == 300
+    assert all(store.receipt(one) for one in receipts)
+    assert sum(one.envelopes for one in store.counts()) == 602
     store.close()
     assert _is_whole(folder)
 

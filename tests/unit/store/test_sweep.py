@@ -145,6 +145,19 @@ def test_a_file_whose_sweep_was_killed_after_rewriting_is_swept_again(
     assert sweep(folder).names("rewritten") == (FILE,)
 
 
+def test_a_sweep_killed_before_its_zeros_went_is_made_up_for(store: Store, folder: Path) -> None:
+    testimonies = [a_testimony() for _ in range(5)]
+    for testimony in testimonies:
+        store.keep(WEEK, *testimony)
+    path = folder / f"weeks/{FILE}"
+    with closing(sqlite3.connect(path, isolation_level=None)) as killed:
+        killed.execute("CREATE TABLE zeros (page BLOB)")
+        killed.execute("INSERT INTO zeros VALUES (zeroblob(1000000))")
+    assert sweep(folder).names("rewritten") == (FILE,)
+    assert path.stat().st_size < 200_000
+    assert all(store.receipt(one.id) == one.body for _, one in testimonies)
+
+
 def test_what_was_deleted_leaves_no_byte_in_any_file(store: Store, folder: Path) -> None:
     body = secrets.token_bytes(9000)
     store.save_draft(b"draft", body, DAY)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kit.stories import MODERATOR, STORY, walk
+from tests.kit.stories import MODERATOR, STORY, tell, walk
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
@@ -83,6 +83,43 @@ def test_what_was_saved_is_gone_once_it_is_sent(browser: Browser, site: Site) ->
     _come_back(other, number)
     assert other.page.notice
     assert site.told() == 1
+
+
+def test_answers_in_the_way_are_replaced_only_when_the_worker_says_so(
+    browser: Browser, site: Site
+) -> None:
+    number = _saved_at(site.browser(), "hours", {"hours.paid": "45"})
+    walk(browser, MODERATOR, until="story")
+    _come_back(browser, number)
+    assert (browser.page.status, browser.page.values["replace"]) == (409, [])
+    assert browser.open("~/tell/pay").values["pay.amount"] == ["21000"], "nothing was replaced"
+    _come_back(browser, number)
+    page = browser.say({"number": number, "replace": ["yes"]})
+    assert page.path.endswith("/tell/hours")
+    assert page.values["hours.paid"] == ["45"]
+
+
+def test_a_number_not_noted_yet_is_in_the_way_too(browser: Browser, site: Site) -> None:
+    number = _saved_at(site.browser(), "hours", {"hours.paid": "45"})
+    own = tell(browser, MODERATOR).number
+    _come_back(browser, number)
+    assert browser.page.status == 409
+    assert browser.open("~/tell/done").number == own
+
+
+def test_one_s_own_saved_answers_are_not_in_the_way(browser: Browser) -> None:
+    number = _saved_at(browser, "hours", {"hours.paid": "45"})
+    _come_back(browser, number)
+    assert browser.page.path.endswith("/tell/hours")
+
+
+def test_who_turns_out_under_18_leaves_nothing_saved(browser: Browser, site: Site) -> None:
+    number = _saved_at(browser, "hours", {"hours.paid": "45"})
+    browser.open("~/tell/start")
+    assert browser.say({"start.adult": "no"}).path.endswith("/tell/stop")
+    other = site.browser()
+    _come_back(other, number)
+    assert (other.page.path, bool(other.page.notice)) == ("/en/return", True)
 
 
 def test_answers_can_be_saved_on_the_check_page(browser: Browser, site: Site) -> None:

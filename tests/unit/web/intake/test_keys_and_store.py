@@ -84,6 +84,8 @@ def test_a_key_that_expires_between_the_page_and_the_press_takes_nothing(
     else:
         assert page.values["pay.amount"] == ["21000"]
     site.clock.forward(minutes=-20)
+    # The page that could not send named nobody who counts: it is shown once more, with who does.
+    assert browser.press("on").status == 409
     assert browser.press("on").number
     assert site.told() == 1
 

@@ -61,6 +61,29 @@ def test_a_browser_that_only_fetches_ahead_erases_nothing(browser: Browser) -> N
     assert browser.open("~/tell/check").path.endswith("/tell/check")
 
 
+@pytest.mark.parametrize("where", ["cross-site", "same-site"])
+def test_another_site_that_sends_a_browser_here_erases_nothing(
+    where: str, browser: Browser, site: Site
+) -> None:
+    walk(browser, MODERATOR)
+    cookie = browser.cookie
+    headers = {"Sec-Fetch-Site": where}
+    response = browser.client.get("/leave", base_url=SITE, headers=headers)
+    assert (response.status_code, response.location) == (303, site.settings.leave_to)
+    assert "Clear-Site-Data" not in response.headers
+    assert browser.cookie == cookie
+    assert browser.open("~/tell/check").path.endswith("/tell/check")
+
+
+@pytest.mark.parametrize("where", ["same-origin", "none"])
+def test_our_own_way_out_and_the_address_bar_erase_all(where: str, browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    headers = {"Sec-Fetch-Site": where}
+    response = browser.client.get("/leave", base_url=SITE, headers=headers)
+    assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    assert browser.cookie is None
+
+
 @pytest.mark.parametrize(
     "path", ["~/tell/start", "~/tell/short", "~/tell/stop", "~/tell/finished", "~/return"]
 )

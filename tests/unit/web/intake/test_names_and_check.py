@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kit.stories import MODERATOR, SHORT, STORY, tell_short, walk
+from tests.kit.stories import MODERATOR, ONLY_COUNTED, SHORT, STORY, tell_short, walk
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from tests.kit.stories import Story
 
 UNLISTED = {**SHORT, "work.employer": "other", "work.employer_other": "Zebra, 0712 000 123"}
+NOBODY_READS = "Nobody gets your text or your exact answers."
+
+
+def words_of(place: str) -> str:
+    """Return the found words of `question:start:words`."""
+    return place.split(":", 2)[2]
 
 
 def test_the_names_page_hides_all_until_told_otherwise(speaking: Browser, site: Site) -> None:
     page = walk(speaking, MODERATOR, until="names")
-    assert page.choices["names.keep"] == ["Jane Wanjiru", "0712 000 123"]
+    assert [words_of(place) for place in page.choices["names.keep"]] == [
+        "Jane Wanjiru",
+        "0712 000 123",
+    ]
     assert page.values["names.keep"] == []
     assert STORY in page.text.replace("1 told", " told").replace("2.", ".").replace("  ", " ")
     speaking.press("on")
@@ -28,8 +37,8 @@ def test_the_names_page_hides_all_until_told_otherwise(speaking: Browser, site: 
 
 
 def test_one_word_can_be_kept_and_the_other_hidden(browser: Browser, site: Site) -> None:
-    walk(browser, MODERATOR, until="names")
-    page = browser.say({"names.keep": ["Jane Wanjiru"]})
+    name, _ = walk(browser, MODERATOR, until="names").choices["names.keep"]
+    page = browser.say({"names.keep": [name]})
     assert "Jane Wanjiru" in page.text
     assert "0712" not in page.text
     browser.press("on")
@@ -40,18 +49,18 @@ def test_one_word_can_be_kept_and_the_other_hidden(browser: Browser, site: Site)
 
 
 def test_what_is_kept_stays_ticked_over_back_and_language(browser: Browser) -> None:
-    walk(browser, MODERATOR, until="names")
-    page = browser.say({"names.keep": ["0712 000 123"]}, "speak-sw")
+    _, telephone = walk(browser, MODERATOR, until="names").choices["names.keep"]
+    page = browser.say({"names.keep": [telephone]}, "speak-sw")
     assert page.path == "/sw/tell/names"
-    assert page.values["names.keep"] == ["0712 000 123"]
+    assert page.values["names.keep"] == [telephone]
     page = browser.press("back")
     assert page.path == "/sw/tell/story"
     assert page.values["story.text"] == [STORY]
 
 
 def test_another_text_is_looked_through_anew(browser: Browser) -> None:
-    walk(browser, MODERATOR, until="names")
-    browser.say({"names.keep": ["Jane Wanjiru"]}, "back")
+    name, _ = walk(browser, MODERATOR, until="names").choices["names.keep"]
+    browser.say({"names.keep": [name]}, "back")
     page = browser.say({"story.text": f"{STORY} Mail me at jane@example.org"})
     assert page.path.endswith("/tell/names")
     assert page.values["names.keep"] == []
@@ -61,10 +70,25 @@ def test_a_forged_wish_to_keep_reveals_nothing_that_was_not_found(
     browser: Browser, site: Site
 ) -> None:
     walk(browser, MODERATOR, until="names")
-    browser.forge({"names.keep": ["My supervisor Jane Wanjiru told", "0", ""]})
+    invented = ["story.text:0:My supervisor Jane Wanjiru told", "Jane Wanjiru", "0", ""]
+    browser.forge({"names.keep": invented})
     browser.press("on")
     (payload,) = site.casework()
     assert "Wanjiru" not in str(payload)
+
+
+def test_a_name_kept_in_one_place_stays_hidden_in_the_other(browser: Browser, site: Site) -> None:
+    twice: Story = {
+        **MODERATOR,
+        "story": {"story.text": "Call 0712 000 123 at work. Never call 0712 000 123 at home."},
+    }
+    first, _ = walk(browser, twice, until="names").choices["names.keep"]
+    browser.say({"names.keep": [first]})
+    browser.press("on")
+    (payload,) = site.casework()
+    assert payload["answers"]["story.text"] == (
+        "Call 0712 000 123 at work. Never call [phone] at home."
+    )
 
 
 def test_a_text_without_names_skips_the_page(browser: Browser) -> None:
@@ -109,8 +133,38 @@ def test_the_check_page_says_what_one_hour_brought_beside_the_law(site: Site) ->
 
 def test_the_check_page_names_the_reader_or_that_there_is_none(site: Site) -> None:
     name = site.unions[0].card.names["en"]
-    assert name in walk(site.browser(), MODERATOR).text
-    assert name not in walk(site.browser(), {**MODERATOR, "union": {"union.read": "no"}}).text
+    read = f"can be read by: {name}."
+    page = walk(site.browser(), MODERATOR)
+    assert read in page.text
+    assert NOBODY_READS not in page.text
+    page = walk(site.browser(), ONLY_COUNTED)
+    assert "can be read by" not in page.text
+    assert NOBODY_READS in page.text
+
+
+@pytest.mark.parametrize("story", [MODERATOR, ONLY_COUNTED])
+def test_the_check_page_names_who_counts_even_where_nobody_reads(story: Story, site: Site) -> None:
+    name = site.unions[0].card.names["en"]
+    assert f"{name} counts:" in walk(site.browser(), story).text
+
+
+def test_who_reads_and_who_counts_are_told_apart(two_unions: Site) -> None:
+    counter, reader = two_unions.unions
+    story: Story = {**MODERATOR, "union-who": {"union.organisations": [reader.id]}}
+    page = walk(two_unions.browser(), story)
+    assert f"can be read by: {reader.card.names['en']}." in page.text
+    assert f"{counter.card.names['en']} counts:" in page.text
+
+
+def test_money_without_an_amount_is_no_answer(browser: Browser, site: Site) -> None:
+    story: Story = {**MODERATOR, "pay": {}, "pay-details": {}}
+    walk(browser, story, until="pay")
+    assert browser.page.values["pay.currency"] == ["KES"], "offered by the page itself"
+    page = walk(browser, story)
+    assert "Kenyan shilling" not in page.text
+    browser.press("on")
+    (payload,) = site.casework()
+    assert "pay.currency" not in payload["answers"]
 
 
 def test_skipped_questions_are_shown_as_not_given(browser: Browser) -> None:

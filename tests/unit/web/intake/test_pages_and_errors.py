@@ -60,6 +60,17 @@ def test_pages_for_everyone_link_themselves_in_the_other_languages(
     assert {links[code] for code in others} == {f"/{code}/{path}" for code in others}
 
 
+@pytest.mark.parametrize("path", ["", "safety", "tell/start", "tell/short", "return"])
+def test_who_only_asks_for_the_head_of_a_page_changes_it_for_nobody(
+    path: str, browser: Browser, tmp_path: Path
+) -> None:
+    browser.client.head(f"/en/{path}", base_url=SITE)
+    page = browser.open(f"~/{path}")
+    with a_site(tmp_path / "untouched") as untouched:
+        never_asked = untouched.browser().open(f"~/{path}")
+    assert page.text == never_asked.text
+
+
 @pytest.mark.parametrize("path", PLAIN)
 def test_the_operator_is_named_on_every_page(path: str, speaking: Browser, site: Site) -> None:
     assert site.settings.operator in speaking.open(f"~/{path}").text
