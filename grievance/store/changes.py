@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from grievance.store.connections import driver, row, writing
+from grievance.store.connections import driver, row, writing, writing_often
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @contextmanager
 def changing(connection: Connection) -> Iterator[None]:
     """Hold one write transaction that leaves the file marked for the next sweep."""
-    with writing(connection):
+    with writing_often(connection):
         yield
         driver(connection).execute("PRAGMA user_version = 1")
 

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -73,14 +73,26 @@ def row(connection: Connection, statement: str, *values: object) -> tuple[Any, .
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """Hold one write transaction: committed at the end, undone by anything else."""
-    to_driver = driver(connection)
-    to_driver.execute("BEGIN IMMEDIATE")
+    with _whole(connection, connection.exec_driver_sql):
+        yield
+
+
+@contextmanager
+def writing_often(connection: Connection) -> Iterator[None]:
+    """Do the same on the driver, for every testimony: only SQLAlchemy does not know of it."""
+    with _whole(connection, driver(connection).execute):
+        yield
+
+
+@contextmanager
+def _whole(connection: Connection, execute: Callable[[str], object]) -> Iterator[None]:
+    execute("BEGIN IMMEDIATE")
     try:
         yield
-        to_driver.execute("COMMIT")
+        execute("COMMIT")
     finally:
         # After a commit there is nothing to undo and the driver does nothing.
-        to_driver.rollback()
+        driver(connection).rollback()
 
 
 class Connections:
