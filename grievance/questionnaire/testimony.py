@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.question import Use
@@ -24,7 +25,7 @@ class Testimony:
     language: str
     answers: Mapping[str, Answer]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the answers, whatever language they were given in, in hex."""
         plain = {question: _json(answer) for question, answer in self.answers.items()}

@@ -52,7 +52,8 @@ class Draft:
     def receipt_code(self) -> ReceiptCode:
         """Return the code, drawn at the first call."""
         if self.code is None:
-            self.code = ReceiptCode.new().text
+            self._parsed_code = ReceiptCode.new()
+            self.code = self._parsed_code.text
         return self._parsed_code
 
     @cached_property

@@ -55,6 +55,11 @@ class Facts:
         """Every name of every listed employer: never taken for a person's."""
         return frozenset(name for each in self.employers.all for name in (each.name, *each.aliases))
 
+    @cached_property
+    def grievance_codes(self) -> tuple[str, ...]:
+        """The codes alone, in the order of the file."""
+        return tuple(code.code for code in self.grievances)
+
     @classmethod
     def load(cls, folder: Path | None) -> Self:
         """Read everything; a bad row stops the start with its file and line."""
@@ -167,7 +172,7 @@ class Intake:
             currencies=currencies(),
             currency_of=currency_of,
             employers=self.facts.employers,
-            grievances=tuple(code.code for code in self.facts.grievances),
+            grievances=self.facts.grievance_codes,
             organisations=tuple(self.readers()),
         )
 
