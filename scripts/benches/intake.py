@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from grievance.cli.walker import Walker
+from grievance.envelope.keys import Purpose
+from grievance.store.main import Store
 from scripts.load.intake import measured
 from scripts.load.line import address_of, exchange
 from scripts.load.parts import parts
@@ -95,12 +97,22 @@ def _timed(address: Address, request: bytes, status: bytes) -> float:
     return (time.perf_counter() - start) / CALLS * 1000
 
 
+def _on_disk(here: Measured) -> int:
+    store = Store.open(here.places.data)
+    counted = [one.envelopes for one in store.counts() if one.purpose == Purpose.STATISTICS]
+    store.close()
+    return sum(counted)
+
+
 def _submissions(here: Measured) -> Iterator[dict[str, object]]:
     with suppress(PermissionError):
         # The load stands for phones elsewhere: it must not queue behind the workers it waits for.
         os.setpriority(os.PRIO_PROCESS, 0, -10)
     submit(here.intake, CONCURRENCY * 4, CONCURRENCY)
     runs = [submit(here.intake, SUBMISSIONS, CONCURRENCY) for _ in range(3)]
+    sent = CONCURRENCY * 4 + sum(len(run.posts) for run in runs)
+    if _on_disk(here) != sent:
+        raise AssertionError(f"{sent} numbers were shown, {_on_disk(here)} testimonies are stored")
     run = sorted(runs, key=lambda one: one.a_second)[1]
     yield {
         "name": "intake.submit_short",

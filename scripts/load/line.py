@@ -8,7 +8,6 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -32,12 +31,6 @@ def exchange(address: Address, request: bytes) -> bytes:
         line.connect(address)
         line.sendall(request)
         return b"".join(iter(lambda: line.recv(_ONE_READ), b""))
-
-
-def beginning(answer: bytes, size: int) -> bytes:
-    """Return the first `size` bytes or more of a compressed answer's page."""
-    body = answer[answer.index(b"\r\n\r\n") + 4 :]
-    return zlib.decompressobj(31).decompress(body, size)
 
 
 @dataclass
