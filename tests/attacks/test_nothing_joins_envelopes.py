@@ -76,8 +76,11 @@ def _pieces(value: object) -> set[object]:
     """Return every token and every run of bytes of a payload, read in every way."""
     found: set[object] = set()
     for text in _texts(value):
-        found |= {text, *re.findall(r"[\w.-]+", text)}
-        for raw in (text.encode(), *_decoded(text)):
+        coded = list(_decoded(text))
+        # A key in base64 has no words: pieces between its "+" and "/" meet by chance.
+        words = [] if any(len(raw) >= RUN for raw in coded) else re.findall(r"[\w.-]+", text)
+        found |= {text, *words}
+        for raw in (text.encode(), *coded):
             found |= {raw[at : at + RUN] for at in range(len(raw) - RUN + 1)}
     return found
 
