@@ -67,7 +67,7 @@ class Row:
 
 
 def show_check(language: str) -> Response:
-    """GET: all answers. The secret number is drawn here, so that sending twice is one testimony."""
+    """GET: all answers, and who will be able to open them."""
     draft = drafts.load()
     if draft is None:
         return go_to("step", language, step="start")
@@ -79,9 +79,6 @@ def show_check(language: str) -> Response:
     to = next_address(language, STEPS[0], draft, told)
     if to != url_for("check", language=language):
         return go_to_address(to)
-    if draft.code is None:
-        draft.receipt_code()
-        drafts.keep(draft)
     return respond(_page(language, told))
 
 
