@@ -6,6 +6,7 @@ GF(32); see `docs/envelope-format.md`, section "What a receipt code yields".
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,34 @@ VALUES = {
     **dict.fromkeys("Oo", 0),
     **dict.fromkeys("IiLl", 1),
 }
+
+# Spaces, line ends, dashes of every kind and invisible marks that a copied text may carry.
+_IGNORED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
+
+
+def signs(text: str) -> list[str]:
+    """Give the signs of what someone typed, without spaces, dashes and what cannot be seen."""
+    return [sign for sign in text if unicodedata.category(sign) not in _IGNORED]
+
+
+def odd_place(typed: Iterable[str]) -> int | None:
+    """Give the place, from 1, of the first sign that no code has; None when there is none."""
+    return next((place for place, sign in enumerate(typed, 1) if sign not in VALUES), None)
+
+
+def symbols(typed: Iterable[str]) -> str:
+    """Give `typed` in the alphabet: capitals, look-alikes replaced."""
+    return "".join(ALPHABET[VALUES[sign]] for sign in typed)
+
+
+def with_check(secret: str) -> str:
+    """Give `secret`, in the alphabet, with its check symbol."""
+    return secret + ALPHABET[check_value(VALUES[symbol] for symbol in secret)]
+
+
+def grouped(text: str, group: int) -> str:
+    """Give `text` in groups of so many symbols, as it is shown and printed."""
+    return " ".join(text[at : at + group] for at in range(0, len(text), group))
 
 
 def _times_two(value: int) -> int:

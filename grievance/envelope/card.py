@@ -57,8 +57,8 @@ LONGEST_DESCRIPTION = 1000
 _ASK = "Ask the organisation for its card again."
 _KEY = frozenset({"from", "key", "until"})
 _ALL = frozenset(
-    {"casework", "descriptions", "format", "names", "organisation", "previous", "serial"}
-    | {"signature", "signer", "statistics"}
+    {"casework", "courier", "descriptions", "format", "names", "organisation", "previous"}
+    | {"serial", "signature", "signer", "statistics"}
 )
 
 
@@ -94,6 +94,7 @@ class Card:
 
     `organisation` is eight lower hexadecimal digits, `names` and `descriptions` go by language
     (en, fr, sw), `previous` and `sha256` are hashes of card files in hex, `raw` is the file.
+    `courier` is the Ed25519 key (32 bytes) that may collect and post for it; None: nobody may.
     Descriptions are as the organisation wrote them: clean them before showing them.
     """
 
@@ -105,6 +106,7 @@ class Card:
     signer: bytes
     casework: tuple[CardKey, ...]
     statistics: tuple[CardKey, ...]
+    courier: bytes | None
     raw: bytes = field(repr=False)
     sha256: str
 
@@ -129,6 +131,7 @@ class Card:
             signer=signer,
             casework=tuple(_casework(item) for item in fields.items(value["casework"])),
             statistics=tuple(_statistics(item) for item in fields.items(value["statistics"])),
+            courier=fields.octets_or_none(value["courier"], SIGNER_SIZE),
             raw=raw,
             sha256=hashlib.sha256(raw).hexdigest(),
         )
@@ -230,6 +233,8 @@ def _agrees_with_itself(card: Card, value: Mapping[str, object]) -> None:
         raise BadCard("The organisation's number does not follow from its key.", _ASK)
     if (card.previous is None) != (card.serial == 1):
         raise BadCard("Only the first card names no card before it.", _ASK)
+    if card.courier == card.signer:
+        raise BadCard("The courier of a card has the key that signs it.", _ASK)
     keys = [key.public.id for key in card.casework + card.statistics]
     periods = [key.period for key in card.statistics]
     if len(set(keys)) != len(keys) or len(set(periods)) != len(periods):

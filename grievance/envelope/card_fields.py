@@ -75,6 +75,11 @@ def octets(value: object, size: int) -> bytes:
     return raw
 
 
+def octets_or_none(value: object, size: int) -> bytes | None:
+    """Give `size` bytes out of base64, or None."""
+    return None if value is None else octets(value, size)
+
+
 def day(value: object) -> date:
     """Give a date out of YYYY-MM-DD."""
     try:

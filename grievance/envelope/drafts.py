@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SALT = b"grievance/v1/draft"
 CONTEXT = b"grievance/v1/draft"
 SAVED_CONTEXT = b"grievance/v1/saved draft"
+RETURN_CONTEXT = b"grievance/v1/return"
 SECRET_SIZE = 32
 
 
@@ -48,6 +49,16 @@ class DraftSecret:
     def key(self) -> bytes:
         """The 32-byte key of the draft."""
         return HKDFExpand(SHA256(), KEY_SIZE, b"draft key").derive(self._prk)
+
+    @cached_property
+    def return_id(self) -> bytes:
+        """The 16 bytes under which the number of a worker who came back is kept."""
+        return HKDFExpand(SHA256(), ID_SIZE, b"return id").derive(self._prk)
+
+    @cached_property
+    def return_key(self) -> bytes:
+        """The 32-byte key of what is kept there."""
+        return HKDFExpand(SHA256(), KEY_SIZE, b"return key").derive(self._prk)
 
     @cached_property
     def _prk(self) -> bytes:
@@ -92,6 +103,19 @@ def seal_draft(secret: DraftSecret, draft: Mapping[str, object]) -> bytes:
 def open_draft(secret: DraftSecret, sealed: bytes) -> dict[str, object]:
     """Open a draft; raises `NotAuthentic` and the other refusals of `EnvelopeRefused`."""
     return unlock(secret.key, CONTEXT + secret.draft_id, sealed)
+
+
+def seal_return(secret: DraftSecret, value: Mapping[str, object]) -> bytes:
+    """Seal a number, and what is being written under it, to be kept under `secret.return_id`.
+
+    Raises `NotJSON`.
+    """
+    return lock(secret.return_key, RETURN_CONTEXT + secret.return_id, value)
+
+
+def open_return(secret: DraftSecret, sealed: bytes) -> dict[str, object]:
+    """Open what `seal_return` sealed; raises `NotAuthentic` and the rest of `EnvelopeRefused`."""
+    return unlock(secret.return_key, RETURN_CONTEXT + secret.return_id, sealed)
 
 
 def saved_draft_id(code: ReceiptCode) -> bytes:

@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
-from grievance.envelope.base32 import ALPHABET, BITS, VALUES, check_value, decode, encode
+from grievance.envelope import base32
 from grievance.errors import GrievanceError
 
 SALT = b"grievance/v1/receipt"
 SECRET_SYMBOLS = 24
+SECRET_BITS = SECRET_SYMBOLS * base32.BITS
 SYMBOLS = SECRET_SYMBOLS + 1
 GROUP = 5
 ID_SIZE = 16
@@ -68,14 +68,14 @@ class ReceiptCode:
 
     def __post_init__(self) -> None:
         """Do HKDF's extract step once for all that the code yields."""
-        number = decode(VALUES[symbol] for symbol in self.text[:SECRET_SYMBOLS])
-        material = number.to_bytes(SECRET_SYMBOLS * BITS // 8, "big")
+        number = base32.decode(base32.VALUES[symbol] for symbol in self.text[:SECRET_SYMBOLS])
+        material = number.to_bytes(SECRET_BITS // 8, "big")
         object.__setattr__(self, "_prk", HKDF.extract(SHA256(), SALT, material))
 
     @classmethod
     def new(cls) -> Self:
         """Draw 120 bits from the operating system."""
-        return cls(_with_check(encode(secrets.randbits(SECRET_SYMBOLS * BITS), SECRET_SYMBOLS)))
+        return cls(base32.with_check(base32.encode(secrets.randbits(SECRET_BITS), SECRET_SYMBOLS)))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -83,8 +83,8 @@ class ReceiptCode:
 
         Raises `WrongCodeSymbol`, `WrongCodeLength` or `WrongCodeCheck` (all `BadReceiptCode`).
         """
-        typed = [sign for sign in text if unicodedata.category(sign) not in _IGNORED]
-        place = next((i for i, sign in enumerate(typed, 1) if sign not in VALUES), None)
+        typed = base32.signs(text)
+        place = base32.odd_place(typed)
         if place is not None:
             raise WrongCodeSymbol(
                 f"Sign {place} of the number is not one that we use.",
@@ -95,8 +95,8 @@ class ReceiptCode:
                 f"The number must have {SYMBOLS} signs, this one has {len(typed)}.",
                 "Look for a sign that is missing or typed twice: there are five groups of five.",
             )
-        symbols = "".join(ALPHABET[VALUES[sign]] for sign in typed)
-        if _with_check(symbols[:SECRET_SYMBOLS]) != symbols:
+        symbols = base32.symbols(typed)
+        if base32.with_check(symbols[:SECRET_SYMBOLS]) != symbols:
             raise WrongCodeCheck(
                 "One sign of the number is wrong, or two changed places.",
                 "Compare it with what you noted, group by group.",
@@ -106,7 +106,7 @@ class ReceiptCode:
     @property
     def grouped(self) -> str:
         """The code as it is shown and printed: five groups of five."""
-        return " ".join(self.text[at : at + GROUP] for at in range(0, SYMBOLS, GROUP))
+        return base32.grouped(self.text, GROUP)
 
     def statistics_mark(self, key_id: bytes) -> bytes:
         """Give the 16 bytes by which a quarter's reader keeps only the newest revision."""
@@ -128,6 +128,11 @@ class ReceiptCode:
         """Give the 32 bytes that stand beside the envelope: SHA-256 of the erase tag."""
         return hashlib.sha256(self.erase_tag(key_id)).digest()
 
+    def message_tag_hash(self, key_id: bytes, number: int) -> bytes:
+        """Give the 32 bytes that stand beside the worker's message with this number (1 to 20)."""
+        tag = self.derive(f"erase/message/{key_id.hex()}/{number}", ID_SIZE)
+        return hashlib.sha256(tag).digest()
+
     @property
     def record_id(self) -> bytes:
         """The 16 bytes under which the receipt record is kept."""
@@ -147,11 +152,3 @@ class ReceiptCode:
         return "ReceiptCode(hidden)"
 
     __str__ = __repr__
-
-
-# Spaces, line ends, dashes of every kind and invisible marks that a copied text may carry.
-_IGNORED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
-
-
-def _with_check(secret: str) -> str:
-    return secret + ALPHABET[check_value(VALUES[symbol] for symbol in secret)]

@@ -52,5 +52,13 @@ class PurposeMismatch(EnvelopeRefused):
     """Header, payload and key do not agree on the purpose."""
 
 
+class BadRecord(EnvelopeRefused):
+    """A receipt record opens, but is not written as the specification says."""
+
+
+class BadMessage(EnvelopeRefused):
+    """A message opens, but does not hold what a message to this worker must."""
+
+
 class TooLong(EnvelopeRefused):
     """The payload does not fit the one bucket that its purpose allows."""

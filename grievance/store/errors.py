@@ -97,6 +97,17 @@ class StoreTooNew(StoreError):
         )
 
 
+class StoreTooOld(StoreError):
+    """An earlier release wrote the file, and only reading it was asked for."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            f"{path.name} was written by an earlier release.",
+            "Run `grievance intake status` on the store it belongs to: that brings it up to date.",
+        )
+
+
 class EraseTagTaken(StoreError):
     """An envelope of the same receipt and key waits already, under another receipt record."""
 
@@ -107,6 +118,32 @@ class EraseTagTaken(StoreError):
         super().__init__(
             "An envelope of this receipt already waits for this key.",
             "Begin again from an empty form.",
+        )
+
+
+class RecordChanged(StoreError):
+    """Another revision under the same number was quicker; nothing was stored."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "Something else was done under this number at the same moment.",
+            "Look at what is there now, and do it again.",
+        )
+
+
+class SlipSpent(StoreError):
+    """An invitation slip that nobody gave out, or that was redeemed before."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Say so without naming it."""
+        super().__init__(
+            "This invitation slip is unknown or was used already.",
+            "Ask whoever gave it to you for another one, or send without a slip.",
         )
 
 

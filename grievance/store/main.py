@@ -12,19 +12,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from grievance.store.cards import Cards
+from grievance.store.collecting import Collecting
 from grievance.store.connections import Connections
 from grievance.store.files import private_folder, ready
+from grievance.store.folder import WeekFolder
 from grievance.store.lock import WriterLock
+from grievance.store.mailboxes import Mailboxes
+from grievance.store.nonces import Nonces
 from grievance.store.saved_drafts import SavedDrafts
 from grievance.store.schema import INTAKE, WEEK
+from grievance.store.slips import Slips
+from grievance.store.testimonies import Testimonies
 from grievance.store.weeks import WeekFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from grievance.store.rows import NewEnvelope, NewReceipt, StoredCard, StoredEnvelope, Waiting
+    from grievance.store.rows import (
+        NewEnvelope,
+        NewReceipt,
+        StoredCard,
+        StoredEnvelope,
+        StoredMessage,
+        Waiting,
+    )
 
 
 class Store:
@@ -40,9 +53,16 @@ class Store:
         lock = WriterLock(folder / "writer.lock", busy_seconds)
         self._connections = connections
         self._lock = lock
-        self._weeks = WeekFiles(folder / "weeks", connections, lock)
-        self._cards = Cards(folder / "intake.db", connections, lock)
-        self._saved_drafts = SavedDrafts(folder / "intake.db", connections, lock)
+        weeks, intake = WeekFolder(folder / "weeks", connections, lock), folder / "intake.db"
+        self._folder = weeks
+        self._weeks = WeekFiles(weeks)
+        self._slips = Slips(intake, connections, lock)
+        self._testimonies = Testimonies(weeks, self._slips)
+        self._mailboxes = Mailboxes(weeks)
+        self._collecting = Collecting(weeks)
+        self._nonces = Nonces(intake, connections, lock)
+        self._cards = Cards(intake, connections, lock)
+        self._saved_drafts = SavedDrafts(intake, connections, lock)
 
     @classmethod
     def open(cls, folder: Path, *, busy_seconds: float = 5.0) -> Self:
@@ -55,7 +75,7 @@ class Store:
         store = cls(folder, busy_seconds)
         with store._lock.held():
             ready(folder / "intake.db", INTAKE)
-            for path in store._weeks.paths():
+            for path in store._folder.paths():
                 ready(path, WEEK)
         return store
 
@@ -63,18 +83,109 @@ class Store:
         """Let go of every file this process opened."""
         self._connections.close()
 
-    def keep(self, week: str, envelopes: Sequence[NewEnvelope], receipt: NewReceipt) -> bool:
+    def keep(
+        self,
+        week: str,
+        envelopes: Sequence[NewEnvelope],
+        receipt: NewReceipt,
+        slip: bytes | None = None,
+    ) -> bool:
         """Store a testimony's envelopes and receipt record whole; return whether it is new.
 
-        `week` is the ISO week it arrived in. The same receipt again, in any week, changes
-        nothing. Returns only when the disk has it. Raises `EraseTagTaken` when another receipt
-        record already brought an envelope with one of these erase tags.
+        `week` is the ISO week it arrived in; `slip` the SHA-256 of an invitation slip, which is
+        redeemed with it and vouches for its envelopes. The same receipt again, in any week,
+        changes nothing but that the slip is spent. Returns only when the disk has it. Raises
+        `SlipSpent` when the slip is unknown or was redeemed, and `EraseTagTaken` when another
+        receipt record already brought an envelope with one of these erase tags.
         """
-        return self._weeks.keep(week, envelopes, receipt)
+        return self._testimonies.keep(week, envelopes, receipt, slip)
+
+    def revise(
+        self,
+        week: str,
+        erase: Collection[bytes],
+        envelopes: Sequence[NewEnvelope],
+        receipt: NewReceipt | None,
+    ) -> None:
+        """Correct or withdraw: new `envelopes` take the place of those with `erase`d tags.
+
+        `week` is this ISO week, `erase` are hashes of erase tags; what waits under them, or under
+        the erase tag of a new envelope, goes from every week. The body of `receipt` replaces the
+        one under its id, where that lies (`None`: records stay); it is on disk before anything
+        else is changed. A new envelope is vouched for if one that goes was. Where this was cut
+        off, the same once more completes it. Raises `RecordChanged` where the record is not the
+        one that `receipt` replaces: then nothing was changed.
+        """
+        self._testimonies.revise(week, erase, envelopes, receipt)
 
     def receipt(self, receipt_id: bytes) -> bytes | None:
         """Return a receipt record's body; the work is the same whether it is there or not."""
-        return self._weeks.receipt(receipt_id)
+        return self._testimonies.receipt(receipt_id)
+
+    def post(self, week: str, mailbox: bytes, message: bytes, envelope: NewEnvelope | None) -> bool:
+        """Put a sealed message into the worker's `mailbox` (16 bytes); return whether it is new.
+
+        When the worker wrote it, `envelope` brings it to the organisation: both are stored, or
+        neither. The same message again, or an envelope whose erase tag waits already, is not.
+        """
+        return self._mailboxes.post(week, mailbox, message, envelope)
+
+    def messages(self, mailbox: bytes) -> tuple[StoredMessage, ...]:
+        """Return what waits in `mailbox`, by week, then by hash; the work is always the same."""
+        return self._mailboxes.messages(mailbox)
+
+    def empty(self, mailbox: bytes) -> int:
+        """Forget every message in `mailbox` (16 bytes); return how many there were."""
+        return self._mailboxes.empty(mailbox)
+
+    def purge_messages(self, oldest_week: str) -> int:
+        """Forget the messages that came before the ISO week `oldest_week`; return how many."""
+        return self._mailboxes.purge(oldest_week)
+
+    def collect(
+        self, key_ids: Collection[bytes], purpose: int, after: int, limit: int
+    ) -> list[StoredEnvelope]:
+        """Return the first `limit` envelopes for these keys whose id is above `after`, by id.
+
+        -1 begins. A page ends early once it holds 4 MiB; one without envelopes is the last.
+        """
+        return self._collecting.collect(key_ids, purpose, after, limit)
+
+    def acknowledge(
+        self, received: Collection[tuple[int, bytes]], key_ids: Collection[bytes]
+    ) -> int:
+        """Delete the envelopes that somebody has now (id, SHA-256 of the body); return how many.
+
+        Only where both fit and the envelope is for one of `key_ids`: the caller's own keys.
+        """
+        return self._collecting.acknowledge(received, key_ids)
+
+    def spend_nonce(self, digest: bytes, tick: int) -> bool:
+        """Remember a nonce by its SHA-256; return False when it was seen before.
+
+        `tick` is the number of the five minutes since 1970 (`nonces.TICK`). Forgets those that
+        are more than fifteen minutes old.
+        """
+        return self._nonces.spend(digest, tick)
+
+    def purge_nonces(self, tick: int) -> None:
+        """Forget the nonces of calls more than fifteen minutes before `tick`."""
+        self._nonces.purge(tick)
+
+    def add_slips(self, organisation: str, hashes: Collection[bytes]) -> int:
+        """Let invitation slips be redeemed, by their SHA-256; return how many are new.
+
+        None is where one of them waits already: then they all came before.
+        """
+        return self._slips.add(organisation, hashes)
+
+    def slip_waits(self, digest: bytes) -> bool:
+        """Tell whether the slip with this SHA-256 can be redeemed."""
+        return self._slips.wait(digest)
+
+    def slips_waiting(self, organisation: str) -> int:
+        """Count the slips of `organisation` that nobody redeemed yet."""
+        return self._slips.waiting(organisation)
 
     def envelopes(
         self, key_id: bytes | None = None, purpose: int | None = None

@@ -21,20 +21,36 @@ class NewEnvelope:
 
 @dataclass(frozen=True, slots=True)
 class NewReceipt:
-    """One receipt record on its way in: `id` derives from the receipt, `body` is sealed to it."""
+    """One receipt record on its way in: `id` derives from the receipt, `body` is sealed to it.
+
+    `replaces` is the body that was read before, b"" where there was none; None: whatever is there.
+    """
 
     id: bytes = field(repr=False)
     body: bytes = field(repr=False)
+    replaces: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEnvelope:
-    """One envelope as it waits; `week` is the name of its file, such as `2026-W48`."""
+    """One envelope as it waits; `week` is the name of its file, such as `2026-W48`.
+
+    `vouched`: an invitation slip was redeemed with it.
+    """
 
     id: int
     week: str
     key_id: bytes
     purpose: int
+    vouched: bool
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """One sealed message as it waits in a mailbox; `week` is the name of its file."""
+
+    week: str
     body: bytes = field(repr=False)
 
 

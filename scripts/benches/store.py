@@ -35,7 +35,7 @@ WRITERS = 2
 ENVELOPE, RECEIPT, DRAFT = 5261, 4140, 3000
 MEMORY = Path("/dev/shm")  # noqa: S108 - a memory file system is what drafts need
 Testimony = tuple[list[NewEnvelope], NewReceipt]
-INSERT_ENVELOPE = "INSERT INTO envelope VALUES (?, ?, ?, ?, ?)"
+INSERT_ENVELOPE = "INSERT INTO envelope VALUES (?, ?, ?, ?, ?, 0)"
 INSERT_RECEIPT = "INSERT INTO receipt VALUES (?, ?)"
 
 

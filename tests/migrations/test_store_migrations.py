@@ -18,11 +18,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select
 
 from grievance.store.connections import DURABLE, connect, driver, writing
-from grievance.store.errors import StoreTooNew
+from grievance.store.errors import StoreTooNew, StoreTooOld
 from grievance.store.files import private_file, ready
 from grievance.store.main import Store
 from grievance.store.schema import INTAKE, WEEK, Kind, card, receipt
 from grievance.store.upgrade import history
+from grievance.store.weeks import read_week_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "intake_0002", "intake_0001", None, None
+revision, down_revision, branch_labels, depends_on = "intake_0003", "intake_0002", None, None
 
 def upgrade():
     op.add_column("card", sa.Column("note", sa.Text))
@@ -122,9 +123,9 @@ def later_release(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "grievance/store", package / "store")
     for name in ("__init__.py", "errors.py"):
         shutil.copy(ROOT / "grievance" / name, package)
-    (package / "store/migrations/intake/intake_0002.py").write_text(NEXT, "utf-8")
+    (package / "store/migrations/intake/intake_0003.py").write_text(NEXT, "utf-8")
     schema = package / "store/schema.py"
-    schema.write_text(schema.read_text("utf-8").replace("intake_0001", "intake_0002"), "utf-8")
+    schema.write_text(schema.read_text("utf-8").replace("intake_0002", "intake_0003"), "utf-8")
     return package.parent
 
 
@@ -147,3 +148,52 @@ def test_a_later_release_leads_an_older_file_on_and_keeps_its_rows(
     assert rows == [("union", 3, b"card", None)]
     with pytest.raises(StoreTooNew):
         Store.open(folder)
+
+
+@pytest.mark.parametrize("kind", [WEEK, INTAKE], ids=lambda kind: kind.history)
+def test_each_step_down_and_up_again_keeps_what_it_does_not_touch(
+    empty: Connection, kind: Kind
+) -> None:
+    config = history(kind)
+    config.attributes["connection"] = empty
+    walk(empty, kind, up=True)
+    before = schema_of(empty)
+    empty.execute(SAMPLE[kind.history])
+    with writing(empty):
+        command.downgrade(config, f"{kind.history}_0001")
+    assert schema_of(empty) != before
+    walk(empty, kind, up=True)
+    assert schema_of(empty) == before
+    assert len(empty.execute(select(SAMPLE[kind.history].table)).all()) == 1
+
+
+def first_release(path: Path) -> None:
+    """Make a week file as the first release made it, with one envelope."""
+    private_file(path)
+    connection = connect(path, busy_seconds=1, mode="mode=rw", pragmas=DURABLE)
+    with closing(connection):
+        config = history(WEEK)
+        config.attributes["connection"] = connection
+        with writing(connection):
+            command.upgrade(config, "week_0001")
+            driver(connection).execute("INSERT INTO envelope VALUES (5, x'01', 1, x'02', x'03')")
+
+
+def test_an_envelope_of_the_first_release_was_not_vouched_for(tmp_path: Path) -> None:
+    (tmp_path / "weeks").mkdir()
+    first_release(tmp_path / "weeks/2026-W40.db")
+    store = Store.open(tmp_path)
+    assert [(one.id, one.vouched) for one in store.envelopes()] == [(5, False)]
+    store.close()
+
+
+def test_a_lone_week_file_of_another_release_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "2026-W40.db"
+    first_release(path)
+    with pytest.raises(StoreTooOld, match=r"2026-W40\.db .* earlier release"):
+        list(read_week_file(path))
+    with closing(sqlite3.connect(path)) as later:
+        later.execute("UPDATE alembic_version SET version_num = 'week_9999'")
+        later.commit()
+    with pytest.raises(StoreTooNew):
+        list(read_week_file(path))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SIGNING, OTHER = SigningKey.from_seed(b"\x05" * 32), SigningKey.from_seed(b"\x06" * 32)
 CASEWORK, NEWER, STATISTICS = (public_from_seed(bytes([n]) * 32) for n in (1, 2, 3))
 NAMES = {"en": "Data Workers", "fr": "Travailleuses des données", "sw": "Wafanyakazi wa data"}
+COURIER = base64.b64encode(b"\x07" * 32).decode()
 
 
 def _key(key: PublicKey, first: str, last: str, **more: str) -> dict[str, str]:
@@ -52,6 +53,7 @@ def _fields(**changed: object) -> dict[str, object]:
             _key(NEWER, "2027-09-01", "2028-08-31"),
         ],
         "statistics": [_key(STATISTICS, "2026-10-01", "2026-12-31", period="2026Q4")],
+        "courier": COURIER,
         **changed,
     }
 
@@ -76,6 +78,11 @@ def test_a_card_says_who_it_is_and_which_keys_it_offers() -> None:
     assert [key.period for key in card.statistics] == ["2026Q4"]
     assert card.sha256 == hashlib.sha256(CARD.raw).hexdigest()
     assert (card.raw.count(b"\n"), card.raw[-1:]) == (1, b"\n")
+
+
+def test_a_card_names_the_key_of_the_courier_or_none() -> None:
+    assert Card.parse(CARD.raw).courier == b"\x07" * 32
+    assert sign_card(SIGNING, _fields(courier=None)).courier is None
 
 
 def test_the_newest_key_of_the_day_is_the_one_to_seal_to() -> None:
@@ -144,6 +151,9 @@ CHANGES: dict[str, Callable[[dict[str, object]], object]] = {
     "a date that is none": lambda card: card.update(
         casework=[_key(CASEWORK, "2026-02-30", "2027-10-04")]
     ),
+    "a short key of the courier": lambda card: card.update(courier="AAAA"),
+    "no word of the courier": lambda card: card.pop("courier"),
+    "a courier who could sign cards": lambda card: card.update(courier=card["signer"]),
     "a fifth quarter": lambda card: card.update(
         statistics=[_key(STATISTICS, "2026-10-01", "2026-12-31", period="2026Q5")]
     ),
@@ -183,7 +193,7 @@ def test_a_file_that_is_no_card_is_refused(raw: bytes) -> None:
 
 
 def test_a_private_key_where_a_card_belongs_is_called_by_its_name() -> None:
-    text = SIGNING.file().text().encode()
+    text = SIGNING.held().text().encode()
     for data in (text, b"\n\n" + text, text.replace(b"\n", b"\r\n"), text.lower()):
         assert looks_like_private_key(data)
         with pytest.raises(IsAPrivateKey, match="Remove it"):

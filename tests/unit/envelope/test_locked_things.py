@@ -10,11 +10,14 @@ from grievance.envelope.drafts import (
     BadDraftSecret,
     DraftSecret,
     open_draft,
+    open_return,
     open_saved_draft,
     saved_draft_id,
     seal_draft,
+    seal_return,
     seal_saved_draft,
 )
+from grievance.envelope.kept_copy import copy_id, open_copy, seal_copy
 from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.record import open_record, seal_record
 from grievance.envelope.refusals import BadLength, NotAuthentic
@@ -26,7 +29,7 @@ CODE, OTHER_CODE = ReceiptCode.new(), ReceiptCode.new()
 SECRET, OTHER_SECRET = DraftSecret.new(), DraftSecret.new()
 VALUE = {"answers": {"story.text": "Wanafanya kazi usiku — sans payer"}, "revision": 1}
 
-KINDS = ("record", "draft", "saved draft")
+KINDS = ("record", "draft", "saved draft", "copy", "return")
 
 
 def _seal(kind: str, value: Mapping[str, object] = VALUE) -> bytes:
@@ -34,6 +37,8 @@ def _seal(kind: str, value: Mapping[str, object] = VALUE) -> bytes:
         "record": lambda: seal_record(CODE, value),
         "draft": lambda: seal_draft(SECRET, value),
         "saved draft": lambda: seal_saved_draft(CODE, value),
+        "copy": lambda: seal_copy(CODE, value),
+        "return": lambda: seal_return(SECRET, value),
     }[kind]()
 
 
@@ -43,6 +48,8 @@ def _open(kind: str, sealed: bytes, *, by_owner: bool = True) -> dict[str, objec
         "record": lambda: open_record(code, sealed),
         "draft": lambda: open_draft(secret, sealed),
         "saved draft": lambda: open_saved_draft(code, sealed),
+        "copy": lambda: open_copy(code, sealed),
+        "return": lambda: open_return(secret, sealed),
     }[kind]()
 
 
@@ -84,10 +91,16 @@ def test_sealing_twice_gives_different_bytes(kind: str) -> None:
     assert _seal(kind) != _seal(kind)
 
 
-def test_one_kind_never_opens_as_another() -> None:
-    with pytest.raises(NotAuthentic):
-        _open("record", _seal("saved draft"))
-    assert saved_draft_id(CODE) != CODE.record_id
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_kind_never_opens_as_another(kind: str) -> None:
+    for other in set(KINDS) - {kind}:
+        with pytest.raises(NotAuthentic):
+            _open(kind, _seal(other))
+
+
+def test_each_kind_lies_under_an_id_of_its_own() -> None:
+    of_code = {CODE.record_id, saved_draft_id(CODE), copy_id(CODE)}
+    assert len(of_code | {SECRET.draft_id, SECRET.return_id}) == 5
 
 
 def test_the_cookie_carries_the_secret_and_back() -> None:

@@ -68,7 +68,8 @@ def _opened(sealed: SealedTestimony, unions: list[Union]) -> list[dict[str, Any]
 def test_the_statistics_copy_holds_bins_and_nothing_that_was_written(unions: list[Union]) -> None:
     (counted,) = _opened(_sealed(ReceiptCode.new(), unions), unions)
     assert set(counted) == {
-        "bins", "country", "edition", "employer", "mark", "plan", "purpose", "revision", "wages",
+        "bins", "country", "edition", "employer", "kind", "mark", "plan", "purpose", "revision",
+        "wages",
     }  # fmt: skip
     assert counted["employer"] == "other"
     assert counted["bins"] == dict(_coded().bins)
@@ -95,7 +96,7 @@ def test_a_union_reads_the_answers_and_not_who_else_reads_them(unions: list[Unio
 def test_no_two_envelopes_share_a_mark_a_mailbox_or_a_tag(unions: list[Union]) -> None:
     sealed = _sealed(ReceiptCode.new(), unions, *unions)
     counted, one, other = _opened(sealed, unions)
-    shared = ("edition", "purpose", "revision", "language", "answers")
+    shared = ("edition", "kind", "purpose", "revision", "language", "answers")
     seen = [str(p[name]) for p in (counted, one, other) for name in p if name not in shared]
     assert len(set(seen)) == len(seen)
     assert len({envelope.erase_tag_hash for envelope in sealed.envelopes}) == 3
@@ -107,7 +108,11 @@ def test_the_number_alone_opens_the_record_of_what_was_sent(unions: list[Union])
     assert sealed.record_id == receipt.record_id
     record = open_record(ReceiptCode.parse(receipt.grouped), sealed.record)
     assert record["consents"] == {"counted": True, "read_by": [unions[1].id]}
-    assert record["keys"] == [envelope.key_id.hex() for envelope in sealed.envelopes]
+    assert record["keys"] == [
+        {"id": sealed.envelopes[0].key_id.hex(), "organisation": None, "bucket": 4096},
+        {"id": sealed.envelopes[1].key_id.hex(), "organisation": unions[1].id, "bucket": 4096},
+    ]
+    assert (record["revision"], record["withdrawn"]) == (1, False)
     assert record["digest"] == testimony.Testimony(EDITION.id, "sw", ANSWERS).digest
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import sqlite3
 import subprocess
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,14 @@ def a_receipt() -> NewReceipt:
 
 def a_testimony() -> tuple[list[NewEnvelope], NewReceipt]:
     return [an_envelope(), an_envelope(CASEWORK, 2)], a_receipt()
+
+
+@contextmanager
+def held_by_another(path: Path) -> Iterator[None]:
+    """Hold a file of the store as another program would; readers still read."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,20 +18,19 @@ from grievance.store.errors import (
 )
 from grievance.store.lock import WriterLock
 from grievance.store.main import Store
-from tests.unit.store.invented import WEEK, a_testimony, mounted, remount, room_on
+from tests.unit.store.invented import (
+    WEEK,
+    a_testimony,
+    held_by_another,
+    mounted,
+    remount,
+    room_on,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 DAY = date(2026, 11, 27)
-
-
-@contextmanager
-def held_by_another(path: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
 
 
 def test_a_file_held_by_another_program_is_locked_until_it_lets_go(

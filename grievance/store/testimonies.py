@@ -1,0 +1,167 @@
+"""What a worker sends: envelopes and a receipt record, kept whole, and replaced when corrected."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from grievance.store.changes import changing
+from grievance.store.connections import row
+from grievance.store.errors import EraseTagTaken, RecordChanged, SlipSpent, translated
+from grievance.store.schema import envelope, receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from grievance.store.folder import WeekFolder
+    from grievance.store.rows import NewEnvelope, NewReceipt
+    from grievance.store.slips import Slips
+
+_NEW_ENVELOPES = insert(envelope)
+_NEW_RECEIPT = insert(receipt)
+_RECEIPT_BODY = "SELECT body FROM receipt WHERE id = ?"
+_REPLACE_RECEIPT = (
+    update(receipt).where(receipt.c.id == bindparam("known")).values(body=bindparam("new"))
+)
+_OF_TAGS = envelope.c.erase_tag_hash.in_(bindparam("tags", expanding=True))
+_VOUCHED = select(envelope.c.vouched).where(_OF_TAGS)
+_ERASE = delete(envelope).where(_OF_TAGS)
+
+
+class Testimonies:
+    """The envelopes and receipt records in all week files."""
+
+    def __init__(self, folder: WeekFolder, slips: Slips) -> None:
+        """Keep them in the files of `folder`; redeem `slips`."""
+        self._folder = folder
+        self._slips = slips
+
+    def keep(
+        self, week: str, envelopes: Sequence[NewEnvelope], record: NewReceipt, slip: bytes | None
+    ) -> bool:
+        """Store one testimony whole, or nothing; return whether it is new.
+
+        Returns only when the disk has it. Raises `EraseTagTaken`, `SlipSpent`, or any other
+        `StoreError`.
+        """
+        path = self._folder.path(week)
+        if not envelopes:
+            raise ValueError("a testimony has at least one envelope")
+        with self._folder.lock.held():
+            # 1. Sent before, in this week or an earlier one: nothing to store.
+            is_new = self.receipt(record.id) is None
+            if is_new:
+                # 2. A slip is redeemed once.
+                if slip is not None and not self._slips.wait(slip):
+                    raise SlipSpent
+                # 3. The first testimony of a week makes the file.
+                self._folder.make(path)
+                # 4. All rows in one transaction.
+                rows = [row_of(one, vouched=slip is not None) for one in envelopes]
+                with translated(path):
+                    _insert(self._folder.to(path), rows, record)
+            # 5. Last: who dies before this sends again and comes by here.
+            if slip is not None:
+                self._slips.forget(slip)
+        return is_new
+
+    def receipt(self, receipt_id: bytes) -> bytes | None:
+        """Return the record under `receipt_id`. Every file is looked at, whatever is found."""
+        found = self._receipt(receipt_id)
+        return None if found is None else found[1]
+
+    def revise(
+        self,
+        week: str,
+        erase: Collection[bytes],
+        envelopes: Sequence[NewEnvelope],
+        record: NewReceipt | None,
+    ) -> None:
+        """Put `envelopes` in the place of those with the erase tag hashes `erase`, if any are left.
+
+        A new envelope takes the place of one with its own erase tag too, so the same once more
+        changes nothing but their bytes. Raises `RecordChanged`, then nothing is stored.
+        """
+        path = self._folder.path(week)
+        tags = sorted({*erase, *(one.erase_tag_hash for one in envelopes)})
+        with self._folder.lock.held():
+            # 1. The record first: who dies after this finds its revision and sends it again.
+            if record is not None:
+                self._replace_record(path, record)
+            # 2. One worker's envelopes: a slip redeemed for one of them vouches for all.
+            old = {one: found for one in self._folder.paths() if (found := self._old(one, tags))}
+            rows = [row_of(one, vouched=any(map(any, old.values()))) for one in envelopes]
+            # 3. The new before the old goes from another file: there is always one of them.
+            if rows:
+                self._folder.make(path)
+                self._exchange(path, tags, rows)
+                old.pop(path, None)
+            for one in old:
+                self._exchange(one, tags, [])
+
+    def _receipt(self, receipt_id: bytes) -> tuple[Path, bytes] | None:
+        found = None
+        for path in self._folder.paths():
+            with translated(path):
+                here = row(self._folder.to(path), _RECEIPT_BODY, receipt_id)
+            found = found if here is None else (path, here[0])
+        return found
+
+    def _replace_record(self, path: Path, record: NewReceipt) -> None:
+        found = self._receipt(record.id)
+        # What was sealed from another record may be older than what waits: it must not replace it.
+        if record.replaces not in {None, b"" if found is None else found[1]}:
+            raise RecordChanged
+        place = path if found is None else found[0]
+        self._folder.make(place)
+        with translated(place):
+            connection = self._folder.to(place)
+            with changing(connection):
+                if found is None:
+                    connection.execute(_NEW_RECEIPT, {"id": record.id, "body": record.body})
+                else:
+                    values = {"known": record.id, "new": record.body}
+                    connection.execute(_REPLACE_RECEIPT, values)
+
+    def _old(self, path: Path, tags: Sequence[bytes]) -> Sequence[int]:
+        """Return the vouched bit of each envelope of `path` that is to go."""
+        with translated(path):
+            return self._folder.to(path).execute(_VOUCHED, {"tags": tags}).scalars().all()
+
+    def _exchange(self, path: Path, tags: Sequence[bytes], rows: list[dict[str, object]]) -> None:
+        with translated(path):
+            connection = self._folder.to(path)
+            with changing(connection):
+                connection.execute(_ERASE, {"tags": tags})
+                if rows:
+                    connection.execute(_NEW_ENVELOPES, rows)
+
+
+def row_of(one: NewEnvelope, *, vouched: bool) -> dict[str, object]:
+    """Return the row of one envelope, under a random id."""
+    return {
+        "id": secrets.randbits(63),
+        "key_id": one.key_id,
+        "purpose": one.purpose,
+        "erase_tag_hash": one.erase_tag_hash,
+        "body": one.body,
+        "vouched": int(vouched),
+    }
+
+
+def _insert(connection: Connection, rows: list[dict[str, object]], record: NewReceipt) -> None:
+    try:
+        with changing(connection):
+            connection.execute(_NEW_ENVELOPES, rows)
+            connection.execute(_NEW_RECEIPT, {"id": record.id, "body": record.body})
+    except IntegrityError as problem:
+        if getattr(problem.orig, "sqlite_errorcode", 0) != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+            raise
+        raise EraseTagTaken from problem
