@@ -1,33 +1,30 @@
 """One file per private key: written once, readable by its owner only.
 
-**These files are not protected by a passphrase yet**: whoever can read one can open what was sealed
-to it. The keyring with passphrases comes with the desk.
+**These files are not protected by a passphrase**: whoever can read one can open what was sealed to
+it, or sign as its owner. A desk keeps its keys as grants instead, and only its courier's in a file.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import os
 import re
 import stat
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grievance.envelope.marker import PRIVATE_KEY_MARKER
 from grievance.errors import GrievanceError
+from grievance.opening.held import HeldKey, checksum
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CARD = "card"
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-CHECKSUM_SIZE = 8
 LARGEST_FILE = 4096
 _LINES = re.compile(
-    r"(?P<summed>purpose: (?P<purpose>statistics|casework|card)\n"
+    r"(?P<summed>purpose: (?P<purpose>statistics|casework|card|courier)\n"
     r"period: (?P<period>-|2[0-9]{3}Q[1-4])\n"
     r"key: (?P<key>[0-9a-f]{16})\n"
     r"seed: (?P<seed>[A-Za-z0-9+/]{43}=)\n)"
@@ -51,26 +48,7 @@ class KeyFileExists(KeyFileRefused):
     """A file of this name is there already, and a key is never overwritten."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """What one file holds: purpose in a word, period or None, key id (8 bytes), seed (32)."""
-
-    purpose: str
-    period: str | None
-    key_id: bytes
-    seed: bytes = field(repr=False)
-
-    def text(self) -> str:
-        """Write the file's lines."""
-        lines = (
-            f"{PRIVATE_KEY_MARKER.decode()}\npurpose: {self.purpose}\n"
-            f"period: {self.period or '-'}\nkey: {self.key_id.hex()}\n"
-            f"seed: {base64.b64encode(self.seed).decode()}\n"
-        )
-        return f"{lines}checksum: {_checksum(lines)}\n"
-
-
-def read(path: Path) -> KeyFile:
+def read(path: Path) -> HeldKey:
     """Read a key file; raises `KeyFileExposed`, `BadKeyFile`, or `KeyFileRefused` from the disk."""
     try:
         with path.open("rb") as stream:
@@ -88,25 +66,25 @@ def read(path: Path) -> KeyFile:
     return parse(data)
 
 
-def parse(data: bytes) -> KeyFile:
+def parse(data: bytes) -> HeldKey:
     """Read the bytes of a key file; raises `BadKeyFile`."""
     head = PRIVATE_KEY_MARKER.decode() + "\n"
     found = _LINES.fullmatch(data.decode("latin-1").removeprefix(head))
     if found is None or not data.startswith(head.encode()):
         raise BadKeyFile("This file is not a private key.", "Give one that keys new has written.")
-    if found["checksum"] != _checksum(head + found["summed"]):
+    if found["checksum"] != checksum(head + found["summed"]):
         raise BadKeyFile("This key file is damaged.", "Take it from a copy.")
     try:
         seed = base64.b64decode(found["seed"], validate=True)
     except binascii.Error as error:
         raise BadKeyFile("This key file is damaged.", "Take it from a copy.") from error
     period = None if found["period"] == "-" else found["period"]
-    return KeyFile(found["purpose"], period, bytes.fromhex(found["key"]), seed)
+    return HeldKey(found["purpose"], period, bytes.fromhex(found["key"]), seed)
 
 
-def write(path: Path, file: KeyFile) -> None:
+def write(path: Path, held: HeldKey) -> None:
     """Write a new key file, safe on the disk; raises `KeyFileExists` or `KeyFileRefused`."""
-    write_new(path, file.text().encode())
+    write_new(path, held.text().encode())
 
 
 def make_folder(folder: Path) -> None:
@@ -165,7 +143,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _checksum(lines: str) -> str:
-    return hashlib.sha256(lines.encode()).digest()[:CHECKSUM_SIZE].hex()

@@ -18,7 +18,7 @@ from grievance.envelope.seal import INFO
 from grievance.envelope.xwing import SUITE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from grievance.envelope.parse import Parsed
     from grievance.opening.keys import PrivateKey
@@ -31,7 +31,18 @@ def open_envelope(
 
     `editions` are those that the caller can read. Raises one of `EnvelopeRefused`.
     """
-    parsed = parse(envelope, known=(private.id,))
+    return open_with_any(envelope, {private.id: private}, editions)
+
+
+def open_with_any(
+    envelope: bytes, keys: Mapping[bytes, PrivateKey], editions: Collection[str]
+) -> dict[str, object]:
+    """Give the payload of an envelope sealed to one of `keys`, which go by their ids.
+
+    Raises one of `EnvelopeRefused`.
+    """
+    parsed = parse(envelope, known=keys)
+    private = keys[parsed.key_id]
     payload = load(unpad(_decrypt(parsed, private)))
     check_edition(payload, editions)
     _check_purpose(parsed, private, payload)

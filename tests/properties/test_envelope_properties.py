@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from grievance.envelope.card import Card
 from grievance.envelope.drafts import DraftSecret, open_draft
+from grievance.envelope.inbox import open_message
 from grievance.envelope.keys import PublicKey, Purpose
 from grievance.envelope.parse import parse
 from grievance.envelope.plain import canonical, load, pad, unpad
@@ -17,6 +18,7 @@ from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.record import open_record
 from grievance.envelope.refusals import EnvelopeRefused
 from grievance.envelope.seal import INFO, MAGIC, seal
+from grievance.envelope.slip import SlipCode
 from grievance.envelope.xwing import SUITE
 from grievance.errors import GrievanceError
 from grievance.opening.keyfile import parse as parse_key_file
@@ -86,6 +88,8 @@ def test_noise_never_raises_anything_but_our_errors(data: bytes) -> None:
         lambda: PublicKey.from_bytes(data),
         lambda: parse_key_file(data),
         lambda: ReceiptCode.parse(data.decode("latin-1")),
+        lambda: SlipCode.parse(data.decode("latin-1")),
+        lambda: open_message(ReceiptCode.new(), "0a1b2c3d", data),
         lambda: DraftSecret.from_text(data.decode("latin-1")),
     ):
         with contextlib.suppress(GrievanceError):

@@ -11,6 +11,7 @@ from grievance.envelope.card import BadCard, Card
 from grievance.envelope.keys import Purpose
 from grievance.envelope.refusals import UnknownKey
 from grievance.envelope.seal import seal
+from grievance.opening.held import COURIER
 from grievance.opening.keyfile import KeyFileExists, read
 from grievance.opening.keys import PrivateKey, SigningKey
 from grievance.opening.new import new_keys
@@ -25,7 +26,7 @@ TODAY = date(2026, 11, 23)
 
 def _privates(folder: Path) -> dict[bytes, PrivateKey]:
     files = (read(path) for path in folder.glob("*-*.key"))
-    return {private.id: private for private in map(PrivateKey.from_file, files)}
+    return {private.id: private for private in map(PrivateKey.from_held, files)}
 
 
 def test_the_card_offers_a_year_of_casework_and_three_quarters(tmp_path: Path) -> None:
@@ -88,3 +89,9 @@ def test_an_organisation_that_only_reads_has_no_statistics_keys(tmp_path: Path) 
     assert len(card.casework) == 1
     assert card.statistics == ()
     assert not list((tmp_path / "keys").glob("statistics-*"))
+
+
+def test_the_card_names_the_courier_whose_key_lies_beside_it(tmp_path: Path) -> None:
+    card = new_keys(tmp_path / "keys", NAMES, NAMES, TODAY)
+    courier = SigningKey.from_held(read(tmp_path / "keys/courier.key"), COURIER)
+    assert courier.public == card.courier
