@@ -18,7 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, overload
 
 from grievance.coding import answers as given
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from grievance.reference.wages import MinimumWage
 
 WEEKS_A_MONTH = Fraction(52, 12)
+_WEEK_OF_A_MONTH = 1 / WEEKS_A_MONTH
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def compute_pay(facts: PayFacts, country_currency: str | None = None) -> Pay:
     are in `country_currency` already. Without a local amount the figures stay in the currency of
     the pay, and there is no net one where something has to be taken off in the other.
     """
-    outgoings = Fraction(facts.deductions_month) + Fraction(facts.costs_month)
+    outgoings = _exact(facts.deductions_month) + _exact(facts.costs_month)
     rate = _rate(facts, country_currency)
     if rate is None:
         return _figures(facts, facts.currency, _weekly(facts), None if outgoings else outgoings)
@@ -105,16 +107,17 @@ def weekly_hours(facts: PayFacts) -> Fraction | None:
     """Return paid and unpaid hours of a week together; None unless both were given."""
     if facts.hours_paid is None or facts.hours_unpaid is None:
         return None
-    return Fraction(facts.hours_paid) + Fraction(facts.hours_unpaid)
+    return _exact(facts.hours_paid) + _exact(facts.hours_unpaid)
 
 
+@cache  # a desk asks for the same few wages ten thousand times
 def minimum_hourly(wage: MinimumWage) -> Fraction:
     """Return what the law's lowest pay comes to for one hour, in the wage's currency.
 
     month: m/W/weekly hours | day: m * days a week / weekly hours | hour: m
     """
     a_week = {
-        "month": 1 / WEEKS_A_MONTH,
+        "month": _WEEK_OF_A_MONTH,
         "day": Fraction(wage.days_per_week or 0),
         "hour": Fraction(wage.weekly_hours),
     }
@@ -154,7 +157,7 @@ def _figures(
     """Return the figures in `currency`; `outgoings` a month, None: not known in that currency."""
     net_week = None
     if weekly is not None and outgoings is not None:
-        net_week = weekly - outgoings / WEEKS_A_MONTH
+        net_week = weekly - outgoings * _WEEK_OF_A_MONTH
     hours = weekly_hours(facts)
     return Pay(
         currency=currency,
@@ -169,7 +172,7 @@ def _figures(
 def _weekly(facts: PayFacts) -> Fraction | None:
     """Return what was received in a week, None for `project`: no hourly figure follows from it."""
     a_week = {
-        "month": 1 / WEEKS_A_MONTH,
+        "month": _WEEK_OF_A_MONTH,
         "week": Fraction(1),
         "day": _exact(facts.days_per_week),
         "task": _exact(facts.tasks_per_week),
@@ -179,8 +182,17 @@ def _weekly(facts: PayFacts) -> Fraction | None:
     return Fraction(facts.amount) * a_week
 
 
+@overload
+def _exact(number: Decimal) -> Fraction: ...
+@overload
+def _exact(number: None) -> None: ...
 def _exact(number: Decimal | None) -> Fraction | None:
-    return None if number is None else Fraction(number)
+    return None if number is None else _fraction(number)
+
+
+@lru_cache(maxsize=4096)  # hours and round sums come again and again, and are slow to convert
+def _fraction(number: Decimal) -> Fraction:
+    return Fraction(number)
 
 
 def _over(above: Fraction | None, below: Fraction | None) -> Fraction | None:

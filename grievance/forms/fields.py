@@ -34,8 +34,9 @@ _LISTS = frozenset({Source.COUNTRIES, Source.CURRENCIES})
 class Field:
     """Everything the field macros of the templates need, words already in the visitor's language.
 
-    `control` is radios, checkboxes, select, text, textarea or month; `typed` is what was typed,
-    kept whatever it was; `doubts` are ways to settle what we are not sure of.
+    `control` is radios, checkboxes, select, text, password, date, search, textarea or month;
+    `typed` is what was typed, kept whatever it was; `doubts` are ways to settle what we are not
+    sure of.
     """
 
     id: str

@@ -114,9 +114,13 @@ class Row:
 
 
 def load_rows(
-    name: str, columns: tuple[str, ...], key: tuple[str, ...], extra: Path | None = None
+    name: str,
+    columns: tuple[str, ...],
+    key: tuple[str, ...],
+    extra: Path | None = None,
+    package: str = "grievance.reference",
 ) -> tuple[Row, ...]:
-    """Read the package's own `name` and then the operator's `extra`, both with these columns.
+    """Read `name` out of a `package` of ours, then the operator's `extra`, both with `columns`.
 
     A row of `extra` replaces the row with the same values in the `key` columns, else it is added.
     The operator's rows come last, so a check that walks in order blames the newer row.
@@ -124,7 +128,7 @@ def load_rows(
     character, or a key that stands twice in one file.
     """
     try:
-        own = files("grievance.reference").joinpath(name).read_bytes()
+        own = files(package).joinpath(name).read_bytes()
         more = extra.read_bytes() if extra else None
     except OSError as error:
         raise UnreadableFile(str(extra or name), error.strerror or "unknown reason") from error

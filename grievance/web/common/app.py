@@ -62,18 +62,21 @@ class SessionCookies(SecureCookieSessionInterface):
         return self._signer
 
 
-def create(zone: str, asset_names: Iterable[str], cookie_key: Path) -> Flask:
+def create(
+    zone: str, asset_names: Iterable[str], cookie_key: Path, *, cookie: str = "__Host-grievance"
+) -> Flask:
     """Return an app that sees the templates of `zone` and `shared` and no others.
 
-    `cookie_key` is a file, made at the first start and shared by all workers; it belongs on a
-    memory file system, so that it dies with the drafts it protects.
+    `cookie` is the name of its one cookie: both apps of a demo share a host, and ports do not
+    keep cookies apart. `cookie_key` is a file, made at the first start and shared by all workers;
+    it belongs on a memory file system, so that it dies with the drafts it protects.
     """
     app = QuietFlask(f"grievance.{zone}", static_folder=None, template_folder=None)
     app.logger.handlers = [_log_without_times()]
     app.secret_key = _cookie_key(cookie_key)
     app.session_interface = SessionCookies()
     app.config.update(
-        SESSION_COOKIE_NAME="__Host-grievance",
+        SESSION_COOKIE_NAME=cookie,
         SESSION_COOKIE_SECURE=True,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",

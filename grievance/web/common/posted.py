@@ -35,7 +35,8 @@ UNREADABLE = say(
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _ALWAYS = frozenset({csrf.FIELD, "go"})
-_BUTTONS = frozenset({"on", "back", "save", "check", "finish"})
+BUTTONS = frozenset({"on", "back", "save", "check", "finish"})
+"""Those of the worker's steps. A form with others says which."""
 _NOT_ASCII = re.compile(rb"%[89A-Fa-f]")
 _FORM = "application/x-www-form-urlencoded"
 _LINE_ENDS = "\v\f\x85"
@@ -62,8 +63,12 @@ class Posted:
         return language if language != self.go and language in languages() else None
 
 
-def read_post(fields: Collection[str]) -> Posted:
-    """Return the post of a form that has `fields`, each with its doubt (`meant.…`)."""
+def read_post(fields: Collection[str], buttons: Collection[str] = BUTTONS) -> Posted:
+    """Return the post of a form that has `fields`, each with its doubt (`meant.…`), and `buttons`.
+
+    Whatever else came is no part of `typed` and is a problem: nobody sets a value that no form
+    of ours offered.
+    """
     whole = _arrived_whole()
     allowed = {*fields, *(f"meant.{name}" for name in fields)}
     sent = request.form.to_dict(flat=False)
@@ -73,19 +78,21 @@ def read_post(fields: Collection[str]) -> Posted:
         if name in allowed
     }
     posted = Posted(sent.get("go", ["on"])[0], typed, ())
-    unasked = sent.keys() - allowed - _ALWAYS
-    return replace(posted, problems=tuple(_problems(posted, unasked, whole=whole)))
+    unasked = bool(sent.keys() - allowed - _ALWAYS)
+    if posted.go not in buttons and posted.speaks is None:
+        unasked = True
+    return replace(posted, problems=tuple(_problems(posted, unasked=unasked, whole=whole)))
 
 
 def _without_controls(text: str) -> str:
     return text if text.isprintable() else text.translate(_CONTROLS)
 
 
-def _problems(posted: Posted, unasked: Collection[str], *, whole: bool) -> list[Text]:
+def _problems(posted: Posted, *, unasked: bool, whole: bool) -> list[Text]:
     if not csrf.holds():
         return [OLD_PAGE if csrf.has_cookie() else NO_COOKIE]
     problems = []
-    if unasked or (posted.go not in _BUTTONS and posted.speaks is None):
+    if unasked:
         problems.append(UNEXPECTED)
     replaced = any(_REPLACEMENT in text for texts in posted.typed.values() for text in texts)
     if replaced or not whole:

@@ -8,13 +8,20 @@ from grievance.web.common import app as common
 from grievance.web.intake import (
     checking,
     come_back,
+    correcting,
+    courier,
     done,
+    ending,
     leaving,
+    message_names,
+    messages,
     names,
+    narrowing,
     plain_pages,
     problems,
     short,
     telling,
+    withdrawing,
 )
 from grievance.web.intake.intake import Intake
 from grievance.web.intake.private_keys import refuse_private_keys
@@ -50,6 +57,8 @@ def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask
         common.trust_one_proxy(app)
     problems.install(app)
     _add_routes(app)
+    if settings.authority:
+        courier.add_routes(app)
     return app
 
 
@@ -65,13 +74,25 @@ def _add_routes(app: Flask) -> None:
         ("/tell/done", "done", done.show_done, done.post_done),
         ("/tell/<step>", "step", telling.show_step, telling.post_step),
         ("/return", "come_back", come_back.show_come_back, come_back.post_come_back),
+        ("/return/messages", "messages", messages.show_messages, messages.post_messages),
+        (
+            "/return/names",
+            "message_names",
+            message_names.show_message_names,
+            message_names.post_message_names,
+        ),
+        ("/return/correct", "correct", correcting.show_correct, correcting.post_correct),
+        ("/return/readers", "readers", narrowing.show_readers, narrowing.post_readers),
+        ("/return/withdraw", "withdraw", withdrawing.show_withdraw, withdrawing.post_withdraw),
     ):
         app.add_url_rule(prefix + path, name, show, methods=["GET"])
         app.add_url_rule(prefix + path, f"{name}.post", post, methods=["POST"])
+    app.add_url_rule(f"{prefix}/return/end", "end", ending.post_end, methods=["POST"])
     for path, name, view in (
         ("/tell/saved", "saved", done.show_saved),
         ("/tell/finished", "finished", plain_pages.show_finished),
         ("/tell/stop", "stop", plain_pages.show_stop),
+        ("/return/withdrawn", "withdrawn", withdrawing.show_withdrawn),
         ("/about/<name>", "about", plain_pages.show_about),
         ("/<name>", "page", plain_pages.show_page),
     ):

@@ -7,26 +7,30 @@ from typing import TYPE_CHECKING
 
 from flask import Response, url_for
 
+from grievance.envelope.period import Quarter
 from grievance.forms.answers import words
 from grievance.forms.messages import message
 from grievance.forms.steps import STEPS, step_of
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import several
 from grievance.questionnaire.text import say
-from grievance.store.errors import StoreError
+from grievance.store.errors import SlipSpent, StoreError
+from grievance.web.common.kinds import shown_masks
 from grievance.web.common.pages import Page, respond
+from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.done import respond_done
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
-from grievance.web.intake.kinds import shown_masks
 from grievance.web.intake.own_pay import own_pay
-from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.problems import unavailable
-from grievance.web.intake.reading import TEXTS, Told
+from grievance.web.intake.readers import NobodyCouldOpen
+from grievance.web.intake.reading import COPY, TEXTS, Told
+from grievance.web.intake.revising import TakenBack
 from grievance.web.intake.saving import save_and_show
-from grievance.web.intake.sending import NobodyCouldOpen, send, sent_before
+from grievance.web.intake.sending import send, sent_before
+from grievance.web.intake.slips import SLIP, SPENT, slip_field, slip_problem
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address, start_again
 from grievance.wording.speaker import Speaker, speaker
@@ -79,53 +83,80 @@ def show_check(language: str) -> Response:
     to = next_address(language, STEPS[0], draft, told)
     if to != url_for("check", language=language):
         return go_to_address(to)
-    return respond(_page(language, told))
+    return respond(_page(language, draft, told))
 
 
 def post_check(language: str) -> Response:
     """POST: send, go back, save, or change the language."""
-    posted = read_post([SHOWN])
+    posted = read_post([SHOWN, COPY, SLIP])
     draft = drafts.load()
     if draft is None:
         return start_again(language)
     if draft.sent:
         return go_to("done", language)
+    draft.typed |= {name: posted.typed.get(name, []) for name in (COPY, SLIP)}
     told = Told(draft.typed, intake())
     if posted.problems:
-        return respond(_page(language, told, problems=posted.problems, status=400))
-    return _act(language, draft, posted, told)
+        return respond(_page(language, draft, told, problems=posted.problems, status=400))
+    try:
+        return _act(language, draft, posted, told)
+    except SlipSpent as problem:
+        return respond(_page(language, draft, told, slip=SPENT, status=problem.status))
+    except (StoreError, NobodyCouldOpen) as problem:
+        words = unavailable(problem)
+        return respond(_page(language, draft, told, problems=words, status=problem.status))
 
 
 def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
+    if posted.go == "save":
+        return save_and_show(language, draft)
+    if posted.speaks or posted.go == "back":
+        drafts.keep(draft)
     if posted.speaks:
         return go_to("check", posted.speaks)
     if posted.go == "back":
         last = next(one for one in reversed(STEPS) if not told.asked_ids.isdisjoint(one.questions))
         return go_to("step", language, step=last.id)
-    try:
-        if posted.go == "save":
-            return save_and_show(language, draft)
-        return _send(language, draft, posted, told)
-    except (StoreError, NobodyCouldOpen) as problem:
-        words = unavailable(problem)
-        return respond(_page(language, told, problems=words, status=problem.status))
+    return _send(language, draft, posted, told)
 
 
 def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
-    if told.reading.problems:
-        return respond(_page(language, told, status=422))
+    slip = slip_problem(draft.typed)
+    if told.reading.problems or slip:
+        return respond(_page(language, draft, told, slip=slip, status=422))
     to = next_address(language, STEPS[0], draft, told)
     if to != url_for("check", language=language):
         return go_to_address(to)
     if intake().is_open() and posted.typed.get(SHOWN) != [_shown_as(told)]:
-        return respond(_page(language, told, problems=[CHANGED], status=409))
-    kept = send(language, draft, told)
+        return respond(_page(language, draft, told, problems=[CHANGED], status=409))
+    try:
+        kept = send(language, draft, told)
+    except TakenBack as problem:
+        return _taken_back(language, draft, told, problem)
     # Without the draft another page could not show the number: then this one does.
     return go_to("done", language) if kept else respond_done(language, draft)
 
 
-def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: int = 200) -> Page:
+def _taken_back(language: str, draft: Draft, told: Told, problem: TakenBack) -> Response:
+    present = drafts.load()
+    if present and present.sent:
+        return go_to("done", language)  # the other press of the same button was quicker
+    draft.corrects = problem.revision  # pressed again it is sent: the page says what happened
+    drafts.keep(draft)
+    return respond(_page(language, draft, told, problems=[CHANGED], status=problem.status))
+
+
+def _page(  # noqa: PLR0913 - what the page shows
+    language: str,
+    draft: Draft,
+    told: Told,
+    *,
+    problems: Sequence[Text] = (),
+    slip: Text | None = None,
+    status: int = 200,
+) -> Page:
     tongue = speaker(language, told.country)
+    quarter = Quarter.at(intake().clock())
     errors = [_summary_line(one.question, told, tongue) for one in told.reading.problems]
     return page(
         "check",
@@ -136,7 +167,11 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
         pay=own_pay(told, intake(), tongue),
         readers=_readers(told, tongue),
         shown=_shown_as(told),
-        form_fields=[],
+        corrects=draft.corrects is not None,
+        first=tongue.day(quarter.first),
+        last=tongue.day(quarter.last),
+        copy=bool(any(draft.typed.get(COPY, ()))),
+        form_fields=[slip_field(tongue, draft.typed, slip)] if draft.corrects is None else [],
         page_problems=[*(tongue.text(one) for one in problems), *errors],
         has_problems=bool(told.reading.problems),
         notices=[],

@@ -1,7 +1,7 @@
-"""Coming back with the secret number: go on with a saved draft.
+"""Coming back with the secret number: to answers that were saved, else to one's messages.
 
-A number under which nothing is saved gets one and the same page, whether it was never used or
-belongs to a testimony that was sent: the page must not tell who holds what.
+A number under which nothing is saved leads to one and the same page, whether it was never used or
+belongs to a testimony that was sent: the page must not tell who holds what, nor must its time.
 """
 
 from __future__ import annotations
@@ -10,92 +10,122 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request, url_for
 
-from grievance.envelope.drafts import open_saved_draft, saved_draft_id
 from grievance.envelope.receipt import BadReceiptCode, ReceiptCode
-from grievance.envelope.refusals import EnvelopeRefused
 from grievance.forms.steps import STEPS
+from grievance.questionnaire.text import Text, say
+from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
+from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
+from grievance.web.intake import records, returning
 from grievance.web.intake.done import NUMBER, own_number_field, what_is_wrong
-from grievance.web.intake.draft import Draft
 from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.in_the_way import REPLACE, is_in_the_way
 from grievance.web.intake.intake import intake
-from grievance.web.intake.posted import read_post
+from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import Told
-from grievance.web.intake.sending import was_sent
+from grievance.web.intake.returning import Returned
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address
+from grievance.web.intake.writing import TEXT, TO, kept_text_field
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grievance.questionnaire.text import Text
+    from grievance.web.intake.draft import Draft
 
-
-REPLACE = "replace"
+_TYPE_AGAIN = say(
+    "return",
+    "Please type your secret number. If you typed it before: more than 60 minutes passed, so it "
+    "was forgotten here.",
+)
 
 
 def show_come_back(language: str) -> Response:
-    """GET: the field for the number."""
+    """GET: the field for the number, with a message that waits for it."""
+    waiting = returning.waiting()
+    if waiting and waiting.text and not waiting.code:
+        typed = {TEXT: [waiting.text], TO: [waiting.to]}
+        return respond(_page(language, Posted("on", typed, ())))
     return respond_cached(("come_back", language), lambda _: _page(language))
 
 
 def post_come_back(language: str) -> Response:
-    """POST: open what is saved under the number."""
-    posted = read_post([NUMBER, REPLACE])
+    """POST: open what is saved under the number, or go to its messages."""
+    posted = read_post([NUMBER, REPLACE, TEXT, TO])
+    try:
+        return _post(language, posted)
+    except StoreError as problem:
+        words = unavailable(problem)
+        return respond(_page(language, posted, problems=words, status=problem.status))
+
+
+def respond_number_needed(language: str, posted: Posted | None = None) -> Response:
+    """Return the page that asks for the number again, with a message that was typed meanwhile."""
+    problems = posted.problems if posted else ()
+    status = 400 if problems else 200
+    notices = () if problems else (_TYPE_AGAIN,)
+    return respond(_page(language, posted, problems=problems, notices=notices, status=status))
+
+
+def _post(language: str, posted: Posted) -> Response:
     if posted.problems:
-        words = speaker(language).text(posted.problems[0])
-        return respond(_page(language, problems=[words], status=400))
+        return respond(_page(language, posted, problems=posted.problems, status=400))
+    text, to = (_first(posted, name) for name in (TEXT, TO))
     if posted.speaks:
+        if text:
+            returning.keep(Returned("", text, to))
         return go_to("come_back", posted.speaks)
     try:
         code = ReceiptCode.parse(request.form.get(NUMBER, ""))
     except BadReceiptCode as problem:
-        return respond(_page(language, error=what_is_wrong(problem), status=422))
-    draft = _saved(code)
-    if draft is None or was_sent(code):
-        return respond(_page(language, found="nothing"))
-    present = drafts.load()
-    in_the_way = present and present.code != draft.code and (present.typed or present.sent)
-    if in_the_way and REPLACE not in posted.typed:
-        return respond(_page(language, found="in_the_way", status=409))
+        return respond(_page(language, posted, error=what_is_wrong(problem), status=422))
+    # Both are looked for, whatever is found.
+    draft = records.saved_draft(code)
+    sent = intake().store.receipt(code.record_id) is not None
+    if draft is not None and not sent:
+        return _go_on(language, posted, draft)
+    returning.keep(Returned(code.text, text, to))
+    return go_to("messages", language)
+
+
+def _go_on(language: str, posted: Posted, draft: Draft) -> Response:
+    if is_in_the_way(draft.code) and REPLACE not in posted.typed:
+        return respond(_page(language, posted, in_the_way=True, status=409))
     drafts.keep(draft)
     told = Told(draft.typed, intake())
     return go_to_address(next_address(language, STEPS[0], draft, told))
 
 
-def _saved(code: ReceiptCode) -> Draft | None:
-    here = intake()
-    sealed = here.store.saved_draft(saved_draft_id(code), here.today)
-    if sealed is None:
-        return None
-    try:
-        return Draft.from_json(open_saved_draft(code, sealed))
-    except EnvelopeRefused:
-        return None
+def _first(posted: Posted | None, name: str) -> str:
+    return next(iter(posted.typed.get(name, ())), "") if posted else ""
 
 
-def _page(
+def _page(  # noqa: PLR0913 - what the page shows
     language: str,
+    posted: Posted | None = None,
     *,
     error: Text | None = None,
-    problems: Sequence[str] = (),
-    found: str = "",
+    problems: Sequence[Text] = (),
+    notices: Sequence[Text] = (),
+    in_the_way: bool = False,
     status: int = 200,
 ) -> Page:
-    """`found`: "nothing" under the number, or something "in_the_way" in this browser."""
+    """Return the page; what was typed as the number is never put back."""
     tongue = speaker(language)
+    text = _first(posted, TEXT)
     return page(
         "come_back",
         language,
         status=status,
-        nothing_found=found == "nothing",
-        in_the_way=found == "in_the_way",
+        in_the_way=in_the_way,
         form_fields=[own_number_field(tongue, error)],
-        page_problems=problems,
+        text_field=kept_text_field(tongue, text) if text else None,
+        to=_first(posted, TO),
+        page_problems=[tongue.text(words) for words in problems],
         has_problems=status >= 400,
-        notices=[],
+        notices=[tongue.text(words) for words in notices],
         progress=None,
         action=url_for("come_back", language=language),
     )

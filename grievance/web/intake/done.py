@@ -16,10 +16,10 @@ from grievance.envelope.receipt import (
 from grievance.forms.fields import Field
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import Page, respond, respond_cached
+from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.going import go_to
 from grievance.web.intake.helping import help_lines
-from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.surround import page
 from grievance.wording.speaker import Speaker, speaker
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NUMBER = "number"
 _GROUPS = tuple(f"group{n}" for n in range(1, 6))
 _SENT = say("done", "Your answers are locked and sent")
+_CORRECTED = say("done", "Your corrected answers are locked and sent")
 _SAVED = say("done", "Your answers are saved")
 _CHECK = say("number", "Type it once to check what you wrote down (optional)")
 _YOURS = say("number", "Your secret number")
@@ -91,7 +92,7 @@ def respond_done(language: str, draft: Draft) -> Response:
     """Return the page of what was sent: the same for everyone but for the number."""
     slots = dict(zip(_GROUPS, draft.receipt_code().grouped.split(), strict=True))
     return respond_cached(
-        ("done", language, draft.read, draft.later),
+        ("done", language, draft.read, draft.later, draft.corrects is None, draft.copied_until),
         lambda places: done_page(language, draft, groups=[places[name] for name in _GROUPS]),
         **slots,
     )
@@ -107,15 +108,19 @@ def done_page(
 ) -> Page:
     """Return the page with the draft's number, or with `groups` in its place."""
     tongue = speaker(language)
-    saved = date.fromisoformat(draft.saved_until) if draft.saved_until else None
+    saved = _day(draft.saved_until)
+    copied = _day(draft.copied_until)
+    sent = _SENT if draft.corrects is None else _CORRECTED
     return page(
         "done",
         language,
         status=status,
-        title=tongue.text(_SAVED if saved else _SENT),
+        title=tongue.text(_SAVED if saved else sent),
         groups=groups or draft.receipt_code().grouped.split(),
         read=draft.read,
         later=draft.later,
+        corrects=draft.corrects is not None,
+        copied_until=tongue.day(copied) if copied else None,
         saved_until=tongue.day(saved) if saved else None,
         form_fields=[number_field(tongue.text(_CHECK), None, error)],
         page_problems=[],
@@ -157,6 +162,10 @@ def what_is_wrong(problem: BadReceiptCode) -> Text:
     if isinstance(problem, WrongCodeLength):
         return _LENGTH
     return _SYMBOL if isinstance(problem, WrongCodeSymbol) else _SLIP
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _mistake(typed: str, draft: Draft) -> Text | None:

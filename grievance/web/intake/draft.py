@@ -16,7 +16,7 @@ from grievance.web.intake.intake import intake
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_COOKIE = "draft"
+COOKIE = "draft"
 
 
 @dataclass
@@ -29,12 +29,17 @@ class Draft:
     typed: dict[str, list[str]] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     code: str | None = None
+    corrects: int | None = None
+    """The revision it takes the place of, 0 where none is known; None: it is told for the first
+    time."""
     sent: bool = False
     read: bool = False
     digest: str | None = None
     """Of the answers that were sent."""
     later: bool = False
     """Whether changes came after sending and were not taken."""
+    copied_until: str | None = None
+    """The last day on which the number opens a copy of what was sent."""
     saved_until: str | None = None
     notice: str | None = None
 
@@ -52,9 +57,13 @@ class Draft:
     def receipt_code(self) -> ReceiptCode:
         """Return the code, drawn at the first call."""
         if self.code is None:
-            self._parsed_code = ReceiptCode.new()
-            self.code = self._parsed_code.text
+            self.take_code(ReceiptCode.new())
         return self._parsed_code
+
+    def take_code(self, code: ReceiptCode) -> None:
+        """Go on under another code than before."""
+        self._parsed_code = code
+        self.code = code.text
 
     @cached_property
     def _parsed_code(self) -> ReceiptCode:
@@ -69,7 +78,7 @@ def secret() -> DraftSecret:
 
 
 def _from_cookie() -> DraftSecret | None:
-    text = session.get(_COOKIE)
+    text = session.get(COOKIE)
     try:
         return DraftSecret.from_text(text) if isinstance(text, str) else None
     except BadDraftSecret:
@@ -78,13 +87,13 @@ def _from_cookie() -> DraftSecret | None:
 
 def _fresh() -> DraftSecret:
     drawn = DraftSecret.new()
-    session[_COOKIE] = drawn.text
+    session[COOKIE] = drawn.text
     return drawn
 
 
 def load() -> Draft | None:
     """Return this browser's draft; None when there is none or it expired."""
-    if _COOKIE not in session:
+    if COOKIE not in session:
         return None
     here, own = intake(), secret()
     sealed = here.drafts.get(own.draft_id, here.clock().timestamp())
@@ -120,10 +129,20 @@ def claim(draft: Draft) -> Draft:
     return draft if kept == sealed else Draft.from_json(open_draft(own, kept))
 
 
+def drop() -> None:
+    """Delete the draft; this browser keeps its cookie, and the number it came back with."""
+    if COOKIE in session:
+        intake().drafts.delete(secret().draft_id)
+
+
 def forget() -> None:
-    """Empty the cookie, then delete the draft: without the cookie nobody could open it anyway."""
-    own = secret() if _COOKIE in session else None
+    """Empty the cookie, then delete the draft, and the number this browser came back with.
+
+    Without the cookie nobody could open them anyway.
+    """
+    own = secret() if COOKIE in session else None
     session.clear()
     g.pop("draft_secret", None)
     if own is not None:
         intake().drafts.delete(own.draft_id)
+        intake().drafts.delete(own.return_id)

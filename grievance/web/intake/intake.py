@@ -6,7 +6,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Self, cast
 
 from flask import current_app
@@ -16,10 +15,7 @@ from grievance.envelope.period import Quarter
 from grievance.forms.choices import Catalogue
 from grievance.questionnaire.lists import Lists
 from grievance.questionnaire.text import say
-from grievance.reference.codes import GrievanceCode, load_codes
-from grievance.reference.employers import Employers, load_employers
-from grievance.reference.help_lines import HelpLines, load_help_lines
-from grievance.reference.wages import MinimumWages, load_minimum_wages
+from grievance.reference.facts import Facts
 from grievance.store.drafts import DraftStore
 from grievance.store.errors import StoreError
 from grievance.store.main import Store
@@ -28,7 +24,6 @@ from grievance.wording.places import countries, currencies, currency_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
-    from pathlib import Path
 
     from grievance.settings import IntakeSettings
     from grievance.wording.speaker import Speaker
@@ -39,41 +34,6 @@ _COUNTS = say("readers", "Who counts coarse groups of them: %(counter)s.")
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new card."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The dated reference data, with the operator's own rows where there are any."""
-
-    employers: Employers
-    wages: MinimumWages
-    help_lines: HelpLines
-    grievances: tuple[GrievanceCode, ...]
-
-    @cached_property
-    def employer_names(self) -> frozenset[str]:
-        """Every name of every listed employer: never taken for a person's."""
-        return frozenset(name for each in self.employers.all for name in (each.name, *each.aliases))
-
-    @cached_property
-    def grievance_codes(self) -> tuple[str, ...]:
-        """The codes alone, in the order of the file."""
-        return tuple(code.code for code in self.grievances)
-
-    @classmethod
-    def load(cls, folder: Path | None) -> Self:
-        """Read everything; a bad row stops the start with its file and line."""
-
-        def own(name: str) -> Path | None:
-            path = folder / name if folder else None
-            return path if path and path.exists() else None
-
-        return cls(
-            load_employers(own("employers.csv"), own("employer_countries.csv")),
-            load_minimum_wages(own("minimum_wages.csv")),
-            load_help_lines(own("help_lines.csv")),
-            tuple(load_codes().values()),
-        )
 
 
 @dataclass

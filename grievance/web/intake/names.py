@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Response, url_for
 
 from grievance.forms.steps import STEPS, step_of
 from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.web.common.kinds import KINDS
 from grievance.web.common.pages import Page, respond
+from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
-from grievance.web.intake.kinds import KINDS
-from grievance.web.intake.posted import Posted, read_post
+from grievance.web.intake.marking import Found, Marked, pieces
 from grievance.web.intake.reading import KEEP, Told
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address, start_again
@@ -24,27 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from grievance.questionnaire.text import Text
-    from grievance.redaction.find import Finding
     from grievance.web.intake.draft import Draft
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A text cut into pieces; a found piece carries its number on the page."""
-
-    question: str
-    pieces: list[tuple[str, int | None]]
-    change: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """One found word with what it looks like."""
-
-    words: str
-    kind: str
-    place: str
-    kept: bool
 
 
 def show_names(language: str) -> Response:
@@ -120,18 +100,7 @@ def _marked(language: str, told: Told) -> Iterator[Marked]:
         text = told.texts[question]
         yield Marked(
             speaker(language).text(EDITION.questions[question].prompt),
-            list(_pieces(text, findings, number)),
+            list(pieces(text, findings, number)),
             url_for("step", language=language, step=step_of(question).id),
         )
         number += len(findings)
-
-
-def _pieces(
-    text: str, findings: Sequence[Finding], number: int
-) -> Iterator[tuple[str, int | None]]:
-    place = 0
-    for this, one in enumerate(findings, number + 1):
-        yield text[place : one.start], None
-        yield text[one.start : one.end], this
-        place = one.end
-    yield text[place:], None

@@ -27,6 +27,11 @@ TEXTS = ("work.employer_other", "story.text")
 KEEP = "names.keep"
 """The field that holds the found words a worker decided to keep."""
 
+COPY = "copy"
+"""The box with which a worker asks to keep a copy."""
+
+_HEALTH = frozenset(question for question in EDITION.questions if question.startswith("health."))
+
 
 @dataclass
 class Told:
@@ -100,6 +105,15 @@ class Told:
             keep = [n for n, found in enumerate(findings) if self.place(question, found) in kept]
             answers[question] = mask(text, findings, keep)
         return answers
+
+    def copy(self) -> dict[str, list[str]]:
+        """Return what a worker may ask to keep: as it was typed, found words hidden, no health."""
+        masked = self.masked()
+        return {
+            name: [str(masked[name])] if name in self.texts else list(texts)
+            for name, texts in self.typed.items()
+            if (question := name.removeprefix("meant.")) in self.answers and question not in _HEALTH
+        }
 
     def place(self, question: str, found: Finding) -> str:
         """Return what stands for one found word where it stands: keeping one keeps no other."""

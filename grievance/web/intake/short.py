@@ -14,8 +14,9 @@ from grievance.forms.fields import Drawing, Field, field
 from grievance.forms.steps import STEPS
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.text import Text, say
-from grievance.store.errors import StoreError
+from grievance.store.errors import SlipSpent, StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
+from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.checking import CHANGED
 from grievance.web.intake.closed import closed_page
@@ -23,10 +24,11 @@ from grievance.web.intake.done import respond_done
 from grievance.web.intake.draft import Draft
 from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
-from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.problems import unavailable
+from grievance.web.intake.readers import NobodyCouldOpen
 from grievance.web.intake.reading import Told
-from grievance.web.intake.sending import NobodyCouldOpen, forget_saved, send
+from grievance.web.intake.sending import forget_saved, send
+from grievance.web.intake.slips import SLIP, SPENT, slip_field, slip_problem
 from grievance.web.intake.surround import page
 from grievance.wording.speaker import speaker
 
@@ -64,10 +66,12 @@ def show_short(language: str) -> Response:
 
 def post_short(language: str) -> Response:
     """POST: check everything, seal, show the secret number; a second post shows the same one."""
-    posted = read_post([READERS, *(question.id for question in _QUESTIONS)])
+    posted = read_post([READERS, SLIP, *(question.id for question in _QUESTIONS)])
     told = Told(posted.typed, intake())
     try:
         return _post(language, posted, told)
+    except SlipSpent as problem:
+        return respond(_page(language, told, slip=SPENT, status=problem.status))
     except (StoreError, NobodyCouldOpen) as problem:
         words = unavailable(problem)
         return respond(_page(language, told, problems=words, status=problem.status))
@@ -82,8 +86,9 @@ def _post(language: str, posted: Posted, told: Told) -> Response:
     if told.answers.get("start.adult") == "no":
         forget_saved(drafts.load())
         return go_to("stop", language)
-    if told.reading.problems:
-        return respond(_page(language, told, with_problems=True, status=422))
+    slip = slip_problem(told.typed)
+    if told.reading.problems or slip:
+        return respond(_page(language, told, with_problems=True, slip=slip, status=422))
     if intake().is_open() and posted.typed.get(READERS) != [intake().openers()]:
         return respond(_page(language, told, problems=[CHANGED], status=409))
     return _send(language, told)
@@ -121,12 +126,13 @@ def _shown(told: Told) -> list[Question]:
     return [one for one in _QUESTIONS if choice or one.id != "union.organisations"]
 
 
-def _page(
+def _page(  # noqa: PLR0913 - what the page shows
     language: str,
     told: Told,
     *,
     problems: Sequence[Text] = (),
     with_problems: bool = False,
+    slip: Text | None = None,
     status: int = 200,
 ) -> Page:
     tongue = speaker(language)
@@ -154,9 +160,10 @@ def _page(
         sections=sections,
         who_opens=intake().who_opens(tongue),
         readers=intake().openers(),
-        form_fields=list(shown.values()),
+        slip=(code := slip_field(tongue, told.typed, slip)),
+        form_fields=[*shown.values(), code],
         page_problems=[tongue.text(words) for words in problems],
-        has_problems=with_problems or bool(problems),
+        has_problems=status >= 400,
         notices=[],
         progress=None,
         action=url_for("short", language=language),

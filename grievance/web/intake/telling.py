@@ -16,12 +16,12 @@ from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.text import Text, say
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
+from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.draft import Draft
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
-from grievance.web.intake.posted import Posted, read_post
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import KEEP, Told
 from grievance.web.intake.saving import save_and_show
@@ -35,13 +35,24 @@ if TYPE_CHECKING:
 
     from grievance.questionnaire.question import Question
 
-EXPIRED = "expired"
+EXPIRED, CORRECTS, CORRECTS_COPY = "expired", "corrects", "corrects copy"
 _NOTICES = {
     EXPIRED: say(
         "notice",
         "More than 60 minutes passed, so the answers of earlier pages were erased. What you typed "
         "on the last page is kept. Please go through the pages again.",
-    )
+    ),
+    CORRECTS: say(
+        "notice",
+        "You are correcting answers. Please go through all pages: what you send at the end takes "
+        "the place of all answers that were sent under your number.",
+    ),
+    CORRECTS_COPY: say(
+        "notice",
+        "You are correcting answers. Your copy is filled in already, but for the questions about "
+        "your health, of which no copy is kept: please answer those again. What you send at the "
+        "end takes the place of all answers that were sent under your number.",
+    ),
 }
 _FIRST_LINES = (
     say(

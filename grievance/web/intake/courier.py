@@ -1,0 +1,79 @@
+"""The courier's addresses: machines call here, so answers are small JSON or sealed bytes.
+
+No page, no cookie, nothing written down. Without GRIEVANCE_AUTHORITY there are no such addresses.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+
+from grievance.clock import now
+from grievance.courier.actions import ACTIONS
+from grievance.courier.errors import ClockOff
+from grievance.courier.server import Here, answer
+from grievance.courier.signing import Call
+from grievance.envelope.plain import canonical
+from grievance.errors import GrievanceError
+from grievance.web.intake.intake import intake
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from grievance.courier.actions import Action
+
+PREFIX = "/courier/v1"
+
+
+def add_routes(app: Flask) -> None:
+    """Answer couriers under `PREFIX`; each address has its own limit for what it takes."""
+    courier = Blueprint("courier", __name__, url_prefix=PREFIX)
+    for name, action in ACTIONS.items():
+        view = partial(_answer, action)
+        courier.add_url_rule(f"/{name}", name, view, methods=[action.method])
+    courier.register_error_handler(HTTPException, _of_http)
+    courier.register_error_handler(GrievanceError, _of_ours)
+    app.register_blueprint(courier)
+
+
+def _answer(action: Action) -> Response:
+    here = intake()
+    settings = here.settings
+    moment = now().timestamp()
+    place = Here(here.store, settings.data, settings.authority or (), here.today, moment)
+    answered = answer(_call(), partial(_body, action.largest), action, place)
+    if isinstance(answered, bytes):
+        return Response(answered, mimetype="application/octet-stream")
+    return _json(answered, 200)
+
+
+def _call() -> Call:
+    query = request.query_string.decode("latin-1")
+    url = f"{request.path}?{query}" if query else request.path
+    return Call(request.method, url, dict(request.headers))
+
+
+def _body(largest: int) -> bytes:
+    if not largest:
+        return b""
+    request.max_content_length = largest  # in place of the limit for forms
+    return request.get_data()
+
+
+def _of_ours(problem: GrievanceError) -> Response:
+    said: dict[str, object] = {"defect": problem.defect, "advice": problem.advice}
+    if isinstance(problem, ClockOff):
+        said["seconds"] = problem.seconds
+    return _json(said, problem.status)
+
+
+def _of_http(problem: HTTPException) -> Response:
+    defect = f"{problem.name}."
+    return _json({"defect": defect, "advice": problem.description or ""}, problem.code or 500)
+
+
+def _json(value: dict[str, object], status: int) -> Response:
+    return Response(canonical(value), status, mimetype="application/json")

@@ -1,0 +1,109 @@
+"""After sending: a later revision takes the place of what was sent under a number.
+
+The same is sealed and stored whether or not anything was ever sent under it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from grievance.envelope.record import NOTHING
+from grievance.envelope.revisions import seal_correction, seal_withdrawal, withdrawn_since
+from grievance.envelope.testimony import Recipients
+from grievance.errors import GrievanceError
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.store.errors import RecordChanged
+from grievance.web.intake import readers, records
+from grievance.web.intake.intake import intake
+from grievance.web.intake.storing import keep_revision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from grievance.envelope.keys import PublicKey
+    from grievance.envelope.receipt import ReceiptCode
+    from grievance.envelope.record import Record
+    from grievance.envelope.testimony import Account, SealedTestimony
+
+
+class TakenBack(GrievanceError):
+    """From somebody it was taken back after this correction was begun; `revision` is there now.
+
+    Asked for every number alike: how much is left after it must not tell.
+    """
+
+    status = 409
+
+    def __init__(self, revision: int) -> None:
+        """Say so."""
+        self.revision = revision
+        super().__init__(
+            "These answers were taken back after this correction was begun.",
+            "Send them only if somebody is to read them again.",
+        )
+
+
+def correct(
+    code: ReceiptCode, account: Account, reading: Mapping[str, PublicKey], replaces: int
+) -> None:
+    """Seal and store the next revision for those who are to read it.
+
+    `replaces` is the revision that was there when the correction was begun. Raises `TakenBack`,
+    `NobodyCouldOpen` and `StoreError`. Sent twice it is one account all the same.
+    """
+
+    def seal(record: Record) -> SealedTestimony:
+        if withdrawn_since(replaces, record):
+            raise TakenBack(record.revision)
+        to = Recipients(_counting(record), reading)
+        left = readers.keys_of(set(record.read_by) - reading.keys())
+        return seal_correction(code, record, account, to, left)
+
+    _revise(code, seal)
+
+
+def let_fewer_read(code: ReceiptCode, organisations: Collection[str]) -> None:
+    """Take what was sent back from these organisations; raises `StoreError`."""
+    keys = readers.keys_of(organisations)
+    _revise(code, lambda record: seal_withdrawal(code, record, EDITION.id, None, keys))
+
+
+def take_back(code: ReceiptCode) -> None:
+    """Take everything back from everybody, and delete what was saved; raises `StoreError`.
+
+    Interrupted, the same once more completes it.
+    """
+    # 1. From every organisation that has a card, and from the statistics of this quarter.
+    organisations = [card.organisation for card in intake().cards()]
+    keys = readers.keys_of(organisations)
+
+    def seal(record: Record) -> SealedTestimony:
+        # Where its own quarter has closed, the newest is sealed to: the work is the same for all.
+        counting = readers.open_quarter_key(record) or readers.counting_key()
+        return seal_withdrawal(code, record, EDITION.id, counting, keys)
+
+    _revise(code, seal)
+    # 2. What lies here under the number alone.
+    for organisation in organisations:
+        intake().store.empty(code.casework(organisation).mailbox)
+    records.forget_copy(code)
+    records.forget_saved(code)
+
+
+def _revise(code: ReceiptCode, seal: Callable[[Record], SealedTestimony]) -> None:
+    """Store what `seal` makes of the record; of what was quicker meanwhile, once more."""
+    while True:
+        record, before = records.find_stored(code)
+        with suppress(RecordChanged):
+            return keep_revision(seal(record), before)
+
+
+def _counting(record: Record) -> PublicKey | None:
+    """Return the key to count under; None once the quarter of the first sending has closed."""
+    if record is not NOTHING:
+        return readers.open_quarter_key(record)
+    key = readers.counting_key()
+    if key is None:
+        raise readers.NobodyCouldOpen
+    return key
