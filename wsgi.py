@@ -25,7 +25,17 @@ def _intake() -> Flask:
     return create_app(settings, clock_for(settings.demo_date))
 
 
-_ROLES = {"intake": _intake}
+def _desk() -> Flask:
+    from grievance.clock import now
+    from grievance.settings import DeskSettings
+    from grievance.web.desk.app import create_app
+    from grievance.web.desk.key_descriptor import read_key
+
+    key = read_key(os.environ)
+    return create_app(DeskSettings.from_env(os.environ), key, now)
+
+
+_ROLES = {"intake": _intake, "desk": _desk}
 
 
 def _app() -> Flask:

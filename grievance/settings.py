@@ -8,6 +8,7 @@ and a test keeps the two equal.
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,9 @@ from grievance.errors import GrievanceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+_AUTHORITY = re.compile(r"(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.ASCII)
 
 
 class BadSetting(GrievanceError):
@@ -39,6 +43,14 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _authorities(value: str) -> tuple[str, ...]:
+    found = tuple(value.lower().split())
+    if not all(_AUTHORITY.fullmatch(one) for one in found):
+        raise ValueError("is not host or host:port; several are separated by spaces")
+    # As clients write them (RFC 9421, section 2.2.3): without the port that a scheme implies.
+    return tuple(one.removesuffix(":443").removesuffix(":80") for one in found)
+
+
 def _yes(value: str) -> bool:
     if value not in {"0", "1"}:
         raise ValueError("must be 0 or 1")
@@ -55,8 +67,22 @@ def _from(
     return {"variable": variable, "read": read, "help": help_}
 
 
+class _FromEnvironment:
+    """What both kinds of settings share: how they are read."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """Read every variable from `environ`; raise `BadSetting` at the first that is wrong."""
+        values: dict[str, Any] = {
+            one.name: _value(one, environ)
+            for one in fields(cls)  # type: ignore[arg-type]  # each subclass is a dataclass
+            if environ.get(one.metadata["variable"], "").strip() or one.default is MISSING
+        }
+        return cls(**values)
+
+
 @dataclass(frozen=True, kw_only=True)
-class IntakeSettings:
+class IntakeSettings(_FromEnvironment):
     """Settings of the intake: the public app that seals and cannot open."""
 
     operator: str = field(
@@ -112,6 +138,15 @@ class IntakeSettings:
             "This intake's onion address, shown on the safety page.",
         ),
     )
+    authority: tuple[str, ...] | None = field(
+        default=None,
+        metadata=_from(
+            "GRIEVANCE_AUTHORITY",
+            _authorities,
+            "Host, or host:port, by which desks call this intake; several (https and onion) are "
+            "separated by spaces. Without it no desk can collect or answer.",
+        ),
+    )
     behind_proxy: bool = field(
         default=False,
         metadata=_from(
@@ -145,15 +180,58 @@ class IntakeSettings:
                 "Remove it: only the demo may pretend another day.",
             )
 
-    @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """Read every variable from `environ`; raise `BadSetting` at the first that is wrong."""
-        values: dict[str, Any] = {
-            one.name: _value(one, environ)
-            for one in fields(cls)
-            if environ.get(one.metadata["variable"], "").strip() or one.default is MISSING
-        }
-        return cls(**values)
+
+@dataclass(frozen=True, kw_only=True)
+class DeskSettings(_FromEnvironment):
+    """Settings of the desk: the union's own app, which opens, follows up and answers."""
+
+    desk: Path = field(
+        metadata=_from(
+            "GRIEVANCE_DESK",
+            Path,
+            "Folder of the desk: its database, its spool, its card, the courier's key.",
+        )
+    )
+    intake: str | None = field(
+        default=None,
+        metadata=_from(
+            "GRIEVANCE_INTAKE",
+            _web_address,
+            "Address of the intake that the courier calls. Without it nothing is collected.",
+        ),
+    )
+    runtime: Path = field(
+        default=Path("/run/grievance-desk"),
+        metadata=_from(
+            "GRIEVANCE_RUNTIME",
+            Path,
+            "Folder on a memory file system (tmpfs) for the key of the cookies.",
+        ),
+    )
+    reference: Path | None = field(
+        default=None,
+        metadata=_from(
+            "GRIEVANCE_REFERENCE",
+            Path,
+            "Folder with CSV files that add to or override shipped employers, wages, help lines.",
+        ),
+    )
+    behind_proxy: bool = field(
+        default=False,
+        metadata=_from(
+            "GRIEVANCE_BEHIND_PROXY",
+            _yes,
+            "1 when exactly one proxy of yours stands in front and sets X-Forwarded-Proto.",
+        ),
+    )
+    demo: bool = field(
+        default=False,
+        metadata=_from(
+            "GRIEVANCE_DEMO",
+            _yes,
+            "1 puts “invented data” on every page. Never set it where real people work.",
+        ),
+    )
 
 
 def _value(one: Field[Any], environ: Mapping[str, str]) -> object:

@@ -1,7 +1,9 @@
 """`python -m scripts.documents`: write the parts of docs/ that follow from the source.
 
-`docs/operator/settings.md` is made whole. In `docs/cli.md` the help of each command is put between
-its marks; the paragraph above it is written by hand, and a test wants one for each command.
+`docs/operator/settings.md` and `docs/operator/desk-settings.md` are made whole. In `docs/cli.md`
+the help of each command is put between its marks; the paragraph above it is written by hand, and a
+test wants one for each command.
+`docs/desk-rights.md` is made by `scripts.rights`.
 """
 
 from __future__ import annotations
@@ -14,26 +16,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grievance import cli
-from grievance.settings import IntakeSettings
+from grievance.settings import DeskSettings, IntakeSettings
+from scripts import rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
-SETTINGS = ROOT / "docs" / "operator" / "settings.md"
+OPERATOR = ROOT / "docs" / "operator"
 COMMANDS = ROOT / "docs" / "cli.md"
 
+SETTINGS = {
+    OPERATOR / "settings.md": ("intake", IntakeSettings),
+    OPERATOR / "desk-settings.md": ("desk", DeskSettings),
+}
 SETTINGS_HEAD = """\
-# Settings of the intake
+# Settings of the {app}
 
-Each is an environment variable. The intake reads them once, when it starts, and does not start
+Each is an environment variable. The {app} reads them once, when it starts, and does not start
 when one is missing or cannot mean anything.
 """
 
 
-def settings_page() -> str:
-    """Return the page that lists every setting with its help and its default."""
-    return "\n".join((SETTINGS_HEAD, *map(_setting, fields(IntakeSettings))))
+def settings_page(path: Path) -> str:
+    """Return the page at `path`: every setting of one app with its help and its default."""
+    app, settings = SETTINGS[path]
+    return "\n".join((SETTINGS_HEAD.format(app=app), *map(_setting, fields(settings))))
 
 
 def _setting(one: Field[Any]) -> str:
@@ -83,11 +91,13 @@ def commands_page(page: str) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
-    SETTINGS.parent.mkdir(parents=True, exist_ok=True)
-    SETTINGS.write_text(settings_page(), "utf-8")
+    """Write the pages."""
+    OPERATOR.mkdir(parents=True, exist_ok=True)
+    for path in SETTINGS:
+        path.write_text(settings_page(path), "utf-8")
     page = COMMANDS.read_text("utf-8") if COMMANDS.exists() else "# The command line\n"
     COMMANDS.write_text(commands_page(page), "utf-8")
+    rights.PAGE.write_text(rights.page(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -79,8 +79,10 @@ install_project() {
 
 build_files=(setup.cfg pyproject.toml MANIFEST.in wsgi.py requirements scripts/build_backend.py)
 
+# Both apps: the demo and a small union run them on one machine. An intake of its own needs
+# requirements/intake.txt only.
 set_up_run() {
-    install_locked .venv-run intake
+    install_locked .venv-run desk
     install_project .venv-run "$(fingerprint "${build_files[@]}" grievance translations)" .
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from ctypes.util import find_library
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ def _has_chromium(_config: pytest.Config) -> bool:
     return shutil.which("chromium") is not None
 
 
+def _has_pango(_config: pytest.Config) -> bool:
+    return find_library("pangoft2-1.0") is not None
+
+
 def _has_axe(_config: pytest.Config) -> bool:
     return (ROOT / "tests/node/node_modules/axe-core/axe.min.js").exists()
 
@@ -39,6 +44,10 @@ def _has_axe(_config: pytest.Config) -> bool:
 CONDITIONS: dict[str, tuple[Callable[[pytest.Config], bool], str]] = {
     "long": (_needs_a_long_run, "long runs: add --long"),
     "browser": (_has_chromium, "browser journeys: no chromium (Debian: apt-get install chromium)"),
+    "pango": (
+        _has_pango,
+        "sheets as PDF: no pango (Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0)",
+    ),
     "axe": (_has_axe, "accessibility by axe-core: no npm, or npm ci failed in tests/node"),
 }
 

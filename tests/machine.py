@@ -48,10 +48,15 @@ PATIENCE = 20.0  # seconds
 
 @dataclass(frozen=True)
 class Organisation:
-    """A card, and in the test's memory the private keys to it, by key id."""
+    """A card, and in the test's memory the private keys to it, by key id.
+
+    `signing` signs its next card, `courier` calls the intake for it.
+    """
 
     card: Card
     keys: Mapping[bytes, PrivateKey]
+    signing: SigningKey
+    courier: SigningKey
 
 
 def organisation(name: str, *, counts: bool) -> Organisation:
@@ -64,6 +69,7 @@ def organisation(name: str, *, counts: bool) -> Organisation:
     casework = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.CASEWORK)
     statistics = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.STATISTICS, str(quarter))
     counted = {**_key(statistics, quarter.first, quarter.last), "period": str(quarter)}
+    courier = SigningKey.from_seed(secrets.token_bytes(32), "courier")
     names = {"en": name, "fr": f"{name} (exemple)", "sw": f"{name} (mfano)"}
     fields = {
         "names": names,
@@ -72,9 +78,11 @@ def organisation(name: str, *, counts: bool) -> Organisation:
         "previous": None,
         "casework": [_key(casework, first, first + timedelta(days=365))],
         "statistics": [counted] if counts else [],
+        "courier": b64encode(courier.public).decode(),
     }
-    card = sign_card(SigningKey.from_seed(secrets.token_bytes(32)), fields)
-    return Organisation(card, {key.id: key for key in (casework, statistics)})
+    signing = SigningKey.from_seed(secrets.token_bytes(32))
+    keys = {key.id: key for key in (casework, statistics)}
+    return Organisation(sign_card(signing, fields), keys, signing, courier)
 
 
 def two_organisations() -> list[Organisation]:
@@ -170,14 +178,15 @@ def serving(
 ) -> Iterator[Intake]:
     """Enrol the cards and run `grievance intake serve`, or the WSGI `app` the same way.
 
-    `tls` is a certificate and its key; `environ` is added to the environment.
+    `tls` is a certificate and its key; `environ` is added to the environment. Couriers may call it.
     """
     store = Store.open(machine.data)
     for one in organisations:
         store.put_card(one.card.organisation, one.card.serial, one.card.raw)
     store.close()
-    port = _free_port()
+    port = free_port()
     bind = f"127.0.0.1:{port}"
+    environ.setdefault("GRIEVANCE_AUTHORITY", bind)
     if tls:
         environ["GUNICORN_CMD_ARGS"] = f"--certfile={tls[0]} --keyfile={tls[1]}"
     with machine.log.open("wb") as log:
@@ -190,7 +199,7 @@ def serving(
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_it_answers(port, process, machine)
+            wait_until_it_answers(port, process, machine)
             base = f"{'https' if tls else 'http'}://{bind}"
             intake = Intake(base, process.pid, machine, organisations)
             while len(intake.processes()) <= WORKERS:
@@ -208,7 +217,8 @@ def _command(bind: str, app: str | None) -> list[str]:
     return [sys.executable, "-c", GRIEVANCE, *serve]
 
 
-def _wait_until_it_answers(port: int, process: subprocess.Popen[bytes], machine: Machine) -> None:
+def wait_until_it_answers(port: int, process: subprocess.Popen[bytes], machine: Machine) -> None:
+    """Return once somebody listens at `port`; fail with the machine's log when `process` ends."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         assert process.poll() is None, machine.log.read_text("utf-8")
@@ -221,7 +231,8 @@ def _wait_until_it_answers(port: int, process: subprocess.Popen[bytes], machine:
     raise AssertionError(machine.log.read_text("utf-8"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback at which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
 

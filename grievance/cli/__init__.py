@@ -13,7 +13,7 @@ import click
 
 from grievance.errors import GrievanceError
 
-_NOUNS = ("demo", "intake", "keys")
+_NOUNS = ("courier", "demo", "desk", "intake", "keys")
 
 
 class Refusal(click.ClickException):

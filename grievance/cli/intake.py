@@ -45,9 +45,10 @@ def intake() -> None:
 @_DATA
 def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
     """Offer the keys on a CARD to workers."""
-    from grievance.cli.enrolment import check, read_card
+    from grievance.cli.enrolment import read_card
     from grievance.cli.waiting import enrolled
     from grievance.clock import now
+    from grievance.envelope.enrolment import check
     from grievance.store.main import Store
 
     read = read_card(card)
@@ -67,17 +68,21 @@ def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
 def sweep(context: click.Context, data: Path, drafts: Path) -> None:
     """Remove what tells the order of arrival.
 
-    Forgets unfinished answers that idled for an hour and saved drafts that expired, too. Run it
-    every hour and before the intake is stopped. Ends with status 1 when a file was in use.
+    Forgets unfinished answers that idled for an hour, saved drafts that expired and messages
+    older than thirteen weeks, too. Run it every hour and before the intake is stopped. Ends with
+    status 1 when a file was in use.
     """
     from grievance.cli.waiting import existing
     from grievance.clock import now
+    from grievance.store.mailboxes import oldest_week
+    from grievance.store.nonces import TICK
     from grievance.store.sweep import sweep
 
-    store = existing(data)
+    store, today = existing(data), now().date()
     _purge_idle(drafts)
-    purged = store.purge_saved_drafts(now().date())
-    click.echo(f"saved drafts that expired: {purged}")
+    store.purge_nonces(int(now().timestamp()) // TICK)
+    click.echo(f"saved drafts that expired: {store.purge_saved_drafts(today)}")
+    click.echo(f"messages that were too old: {store.purge_messages(oldest_week(today))}")
     report = sweep(data)
     for file in report.files:
         click.echo(f"{file.name}: {file.outcome}")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from grievance.cli.passphrases import passphrase_fd
+
 _CARD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _NOT_PROTECTED = """\
@@ -87,3 +89,26 @@ def open_(context: click.Context, folder: Path, purpose: str | None, files: list
         progress.at(f"{one.file}: {tally.words()}")
     progress.done(tally.words())
     context.exit(1 if tally.refused else 0)
+
+
+@keys.command("recover")
+@click.option("--desk", "folder", type=_FOLDER, required=True, help="Folder of the desk.")
+@click.option("--name", prompt="Name of the person", help="Who gets the keys.")
+@passphrase_fd
+def recover(folder: Path, name: str, descriptor: int | None) -> None:
+    """Give the keys of a desk to a person, out of its recovery sheets.
+
+    For a desk whose key holders are gone or forgot how to sign in. A person of that name who is
+    there already starts anew.
+    """
+    from grievance.casebook.office.recovering import recover_keys
+    from grievance.casebook.office.setup import Founder
+    from grievance.cli.desk_opened import opened
+    from grievance.cli.desk_setup import ask_password
+    from grievance.cli.sheets_typed import ask_sheets
+    from grievance.cli.shown_once import show_member
+    from grievance.clock import now
+
+    database = opened(folder, descriptor)
+    recovery = ask_sheets()
+    show_member(recover_keys(database, recovery, Founder(name, ask_password(name)), now()))

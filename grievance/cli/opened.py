@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from grievance.envelope.parse import parse
 from grievance.envelope.refusals import EnvelopeRefused, UnknownKey
 from grievance.errors import GrievanceError
-from grievance.opening.keyfile import CARD, KeyFileRefused, read
+from grievance.opening.held import OPENS
+from grievance.opening.keyfile import KeyFileRefused, read
 from grievance.opening.keys import PrivateKey
 from grievance.opening.open import open_envelope
 from grievance.questionnaire.edition_2026_1 import EDITION
@@ -73,13 +74,13 @@ def private_keys(folder: Path, purpose: str | None = None) -> dict[bytes, Privat
     Raises `KeyFileRefused`: `NoKeys` when there is none, else what is wrong with a file.
     """
     files = [read(path) for path in sorted(folder.glob("*.key"))]
-    wanted = [one for one in files if one.purpose != CARD and purpose in {None, one.purpose}]
+    wanted = [one for one in files if one.purpose in OPENS and purpose in {None, one.purpose}]
     if not wanted:
         raise NoKeys(
             f"The folder {folder} holds no private key{f' for {purpose}' if purpose else ''}.",
             "Give the folder that `grievance keys new` has made.",
         )
-    return {private.id: private for private in map(PrivateKey.from_file, wanted)}
+    return {private.id: private for private in map(PrivateKey.from_held, wanted)}
 
 
 def open_files(

@@ -1,4 +1,4 @@
-"""A page as a browser understands it: its form, what the form holds already, its secret number."""
+"""A page as a browser understands it: its forms and what they hold, its links, its words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _TICKED = frozenset({"checkbox", "radio"})
+# https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+_VOID = frozenset(
+    "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905 - reads as the specification lists them
+)
 
 
 @dataclass
@@ -28,46 +32,100 @@ class Form:
         return [(name, value) for name, values in pairs.items() for value in values]
 
 
+@dataclass
+class Element:
+    """An element with a class, a link or the title: its address, and its words as they came."""
+
+    tag: str
+    classes: frozenset[str]
+    to: str
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anybody may ask for it."""
+        return bool(self.classes or self.to) or self.tag == "title"
+
+    @property
+    def words(self) -> str:
+        """All words in it, without the space around them."""
+        return "".join(self.pieces).strip()
+
+
 class PageReader(HTMLParser):
-    """Reads one page: `form` (the first, or None), `title`, and the groups of `secret`."""
+    """Reads one page: `forms`, and every element that has a class, leads on or is the title."""
 
     def __init__(self, text: str) -> None:
         """Read `text` to its end."""
         super().__init__()
-        self.form: Form | None = None
-        self.title = ""
-        self.secret: list[str] = []
+        self.forms: list[Form] = []
+        self.elements: list[Element] = []
+        self._form: Form | None = None
         self._select = ""
-        self._inside: list[str] = []
+        self._open: list[Element] = []
         self.feed(text)
         self.close()
 
+    @property
+    def form(self) -> Form | None:
+        """The first form, if there is one."""
+        return self.forms[0] if self.forms else None
+
+    @property
+    def title(self) -> str:
+        """The words of the title."""
+        return next((one.words for one in self.elements if one.tag == "title"), "")
+
+    @property
+    def links(self) -> list[str]:
+        """The addresses that the page leads to."""
+        return [one.to for one in self.elements if one.tag == "a"]
+
+    @property
+    def secret(self) -> list[str]:
+        """The groups of the secret number."""
+        shown = next((one for one in self.elements if "secret" in one.classes), None)
+        return [piece.strip() for piece in shown.pieces if piece.strip()] if shown else []
+
+    def texts(self, name: str) -> list[str]:
+        """Return the words of each element of the class `name`."""
+        return [one.words for one in self.elements if name in one.classes]
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what belongs to the form, and where the secret number and the title begin."""
+        """Note what belongs to a form, and where an element begins."""
         has = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.form = self.form or Form(has.get("action", ""))
-        elif tag == "title" or "secret" in has.get("class", "").split():
-            self._inside.append(tag)
-        if self.form:
-            self._note(self.form, tag, has)
+            self._form = Form(has.get("action", ""))
+            self.forms.append(self._form)
+        if tag not in _VOID:
+            self._begin(tag, has)
+        if self._form:
+            self._note(self._form, tag, has)
 
     def handle_endtag(self, tag: str) -> None:
-        """Note where the title and the secret number end."""
-        if self._inside and self._inside[-1] == tag:
-            self._inside.pop()
+        """Note where a form, a large field or an element ends."""
+        if tag == "form":
+            self._form = None
         if tag in {"select", "textarea"}:
             self._select = ""
+        if any(one.tag == tag for one in self._open):
+            while self._open.pop().tag != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
-        """Collect the title, the secret number and what stands in a large field."""
+        """Collect the words of what is open, and what stands in a large field."""
+        for one in self._open:
+            if one.is_kept:
+                one.pieces.append(data)
         words = data.strip()
-        if self._inside == ["title"]:
-            self.title += data
-        elif self._inside and words:
-            self.secret.append(words)
-        elif self._select.startswith("textarea ") and self.form and words:
-            self.form.prefilled[self._select.removeprefix("textarea ")] = [words]
+        if self._select.startswith("textarea ") and self._form and words:
+            self._form.prefilled[self._select.removeprefix("textarea ")] = [words]
+
+    def _begin(self, tag: str, has: Mapping[str, str]) -> None:
+        element = Element(tag, frozenset(has.get("class", "").split()), has.get("href", ""))
+        self._open.append(element)
+        if element.is_kept:
+            self.elements.append(element)
 
     def _note(self, form: Form, tag: str, has: Mapping[str, str]) -> None:
         name = has.get("name", "")

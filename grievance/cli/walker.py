@@ -36,7 +36,7 @@ _ONE_READ = 65_536  # bytes
 
 
 class NotHere(Exception):
-    """The page has no form, the form no such button, or the site sends visitors in a circle."""
+    """The page has no such form, button or link, or the site sends visitors in a circle."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,31 @@ class Answered:
 
     @property
     def form(self) -> Form:
-        """The page's form; raises `NotHere`."""
+        """The page's first form; raises `NotHere`."""
         if self.page.form is None:
-            raise NotHere(f"{self.path} ({self.status}, {self.page.title}) has no form")
+            raise NotHere(f"{self} has no form")
         return self.page.form
+
+    def form_with(self, go: str, to: str) -> Form:
+        """Return the first form that has the button `go` and whose address ends with `to`.
+
+        Raises `NotHere`.
+        """
+        for form in self.page.forms:
+            if go in form.buttons and form.action.endswith(to):
+                return form
+        raise NotHere(f"there is no button {go!r} for {to or 'anything'} on {self}")
+
+    def link(self, part: str) -> str:
+        """Return the first address on the page that has `part` in it; raises `NotHere`."""
+        for to in self.page.links:
+            if part in to:
+                return to
+        raise NotHere(f"there is no link to {part} on {self}")
+
+    def __str__(self) -> str:
+        """Name the page, for who reads what went wrong."""
+        return f"{self.path} ({self.status}, {self.page.title})"
 
 
 class Walker:
@@ -79,13 +100,27 @@ class Walker:
         """Ask for a page, and for where it leads."""
         return self._follow("GET", path, b"")
 
-    def post_form(self, answers: Mapping[str, Sequence[str]], go: str = "on") -> Answered:
-        """Fill in the form of the last page, press the button `go`, follow; raises `NotHere`."""
-        if self.last is None or go not in self.last.form.buttons:
-            raise NotHere(f"there is no button {go!r} on {self.last and self.last.path}")
-        pairs = [*self.last.form.filled(answers), ("go", go)]
-        to = urljoin(self.last.path, self.last.form.action)
-        return self._follow("POST", to, urlencode(pairs).encode())
+    def follow(self, part: str) -> Answered:
+        """Take the first link of the last page that has `part` in its address; raises `NotHere`."""
+        return self.get(urljoin(self.here.path, self.here.link(part)))
+
+    def post_form(
+        self, answers: Mapping[str, Sequence[str]], go: str = "on", to: str = ""
+    ) -> Answered:
+        """Fill in a form of the last page, press its button `go`, follow; raises `NotHere`.
+
+        Of several forms it is the first that has the button and whose address ends with `to`.
+        """
+        form = self.here.form_with(go, to)
+        pairs = [*form.filled(answers), ("go", go)]
+        return self._follow("POST", urljoin(self.here.path, form.action), urlencode(pairs).encode())
+
+    @property
+    def here(self) -> Answered:
+        """The last page; raises `NotHere` before the first."""
+        if self.last is None:
+            raise NotHere("no page was asked for yet")
+        return self.last
 
     def request(self, method: str, path: str, body: bytes = b"") -> bytes:
         """Return the bytes of a request as they go over the line."""

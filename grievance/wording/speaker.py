@@ -68,7 +68,7 @@ class Speaker:
         """Return a text that the questionnaire or a form marked for translation."""
         return self.pgettext(marked.context, marked.message, **values)
 
-    def ngettext(self, singular: str, plural: str, n: int, **values: object) -> str:
+    def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Return the form for `n`, with %(n)s and the other placeholders filled."""
         text = _catalogue(self.language).ngettext(singular, plural, n)
         return text % {"n": n, **values}

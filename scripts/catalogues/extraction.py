@@ -40,6 +40,16 @@ def grievance_codes(
         yield rows.line_num, "pgettext", (f"grievance.{row['code']}", row["label"]), []
 
 
+def deadline_templates(
+    file: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[Extracted]:
+    """Yield the title of each template of a deadline, in the context `deadline.<id>`."""
+    del keywords, comment_tags, options
+    rows = csv.DictReader(getreader("utf-8")(file))
+    for row in rows:
+        yield rows.line_num, "pgettext", (f"deadline.{row['id']}", row["title"]), []
+
+
 def template(root: Path) -> Catalog:
     """Return all messages of the source tree under `root`, located by file."""
     catalogue = Catalog(
@@ -52,6 +62,7 @@ def template(root: Path) -> Catalog:
             ("**.py", "python"),
             ("templates/**", "jinja2"),
             ("reference/grievance_codes.csv", f"{__name__}:grievance_codes"),
+            ("casebook/cases/deadline_templates.csv", f"{__name__}:deadline_templates"),
         ],
         # Jinja's extractor passes over a template it cannot read, unless told not to.
         options_map={"templates/**": {"silent": "false", "encoding": "utf-8"}},

@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grievance.cli.demo_intake import Folders, folders, port_for, serving
+from grievance.cli.demo_intake import Folders, folders
+from grievance.cli.demo_serving import listen_at, serving
 from grievance.clock import now
 from grievance.opening.new import new_keys
 from grievance.store.main import Store
@@ -36,7 +37,9 @@ def measured() -> Iterator[Measured]:
         store.put_card(card.organisation, card.serial, card.raw)
         store.close()
         environ = places.environ() | {"GRIEVANCE_DEMO": "0"}
-        base = stack.enter_context(serving(environ, places.log, port_for(None)))
+        base = stack.enter_context(serving(environ, places.log, listen_at(None)))
         log = places.log.with_name("floor.log")
-        floor = stack.enter_context(serving(environ, log, port_for(None), "scripts.load.floor:app"))
+        floor = stack.enter_context(
+            serving(environ, log, listen_at(None), "scripts.load.floor:app")
+        )
         yield Measured(base, floor, places)

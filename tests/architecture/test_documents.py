@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("translations/*.md")]
 
 
-def test_every_setting_has_its_paragraph() -> None:
-    page = documents.SETTINGS.read_text("utf-8")
-    assert page == documents.settings_page(), "run scripts/docs"
+@pytest.mark.parametrize("path", documents.SETTINGS, ids=lambda path: path.name)
+def test_every_setting_has_its_paragraph(path: Path) -> None:
+    assert path.read_text("utf-8") == documents.settings_page(path), "run scripts/docs"
 
 
 def test_every_command_shows_its_present_help() -> None:

@@ -53,7 +53,7 @@ def test_nothing_compiled_is_committed() -> None:
     assert not [path for path in _files() if path.suffix in {".mo", ".pyc", ".db", ".sqlite"}]
 
 
-@pytest.mark.parametrize("folder", ["shared", "intake"])
+@pytest.mark.parametrize("folder", ["shared", "intake", "desk"])
 def test_a_template_uses_only_its_own_zone_and_the_shared_one(folder: str) -> None:
     for template in (ROOT / "grievance" / "templates" / folder).rglob("*.*"):
         used = re.findall(
@@ -64,4 +64,4 @@ def test_a_template_uses_only_its_own_zone_and_the_shared_one(folder: str) -> No
 
 def test_every_template_stands_in_a_zone() -> None:
     zones = [path.name for path in (ROOT / "grievance" / "templates").iterdir()]
-    assert sorted(zones) == ["intake", "shared"]
+    assert sorted(zones) == ["desk", "intake", "shared"]

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import secrets
 import socket
-import zlib
-from base64 import urlsafe_b64decode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from grievance.questionnaire.edition_2026_1 import EDITION
+from tests.attacks.canary import Canaries
+from tests.attacks.coming_back import (
+    answer,
+    bring_slips,
+    call_in_vain,
+    correct,
+    take_back,
+    write_back,
+)
 from tests.attacks.visitor import Visitor
 from tests.telling import LANGUAGES, Move, everything
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from grievance.envelope.slip import SlipCode
     from tests.machine import Intake
 
 ADDRESS, FORWARDED = "127.0.0.77", "203.0.113.77"
 CHOSEN = ("content_moderation", "harm.exposure", "Annotation House Nairobi", "platform_account")
 LARGEST_BODY = 256 * 1024  # bytes
 PATIENCE = 20.0  # seconds
-
-
-class Canaries(dict[str, str]):
-    """What is looked for, by what it is; `fresh` makes one that occurs nowhere else."""
-
-    def fresh(self, name: str) -> str:
-        """Return a new canary, in letters of three languages."""
-        self[name] = f"Ségou ng’ombe {secrets.token_hex(12)}"
-        return self[name]
-
-    def plain(self, name: str) -> str:
-        """Return a new canary of letters and digits, for where nothing else may stand."""
-        self[name] = f"Canary{secrets.token_hex(12)}"
-        return self[name]
 
 
 def plant(served: Intake) -> Canaries:
@@ -51,23 +43,41 @@ def plant(served: Intake) -> Canaries:
         "Forwarded": f"for={FORWARDED};host={canaries.plain('host')}",
         "Cookie": f"tracker={canaries.plain('another cookie')}",
     }
+
+    def somebody() -> Visitor:
+        return Visitor(served.base, ADDRESS, headers)
+
+    slip = bring_slips(served, canaries)
     for language in LANGUAGES:
-        visitor = Visitor(served.base, ADDRESS, headers)
-        _tell(visitor, language, served, canaries)
-    _save(Visitor(served.base, ADDRESS, headers), canaries)
-    _stop_halfway(Visitor(served.base, ADDRESS, headers), canaries)
-    _go_astray(Visitor(served.base, ADDRESS, headers), canaries)
+        _tell(somebody(), language, served, slip, canaries)
+    answer(served, canaries)
+    write_back(somebody(), served, canaries)
+    correct(somebody(), served, canaries)
+    take_back(somebody(), canaries)
+    call_in_vain(somebody(), served, canaries)
+    _save(somebody(), canaries)
+    _stop_halfway(somebody(), canaries)
+    _go_astray(somebody(), canaries)
     for name, request in _unreadable(canaries).items():
         _send_raw(served, request, name)
     return canaries
 
 
-def _tell(visitor: Visitor, language: str, served: Intake, canaries: Canaries) -> None:
+def _tell(
+    visitor: Visitor, language: str, served: Intake, slip: SlipCode, canaries: Canaries
+) -> None:
+    """Tell everything; the first redeems the slip, who comes later types it in vain."""
     chosen = tuple(one.card.organisation for one in served.organisations)
     story = canaries.fresh(f"story {language}")
     told = everything(f"{story}. Call me on 0712 000 123, Jane Wanjiru.", chosen)
-    visitor.tell(language, [_planted(move, language, canaries) for move in told])
-    _keep(visitor, language, canaries)
+    *told, check = (_planted(move, language, canaries) for move in told)
+    typed = {"slip": (slip.grouped,)}
+    if language == LANGUAGES[0]:
+        told.append(Move(check.at, typed))
+    else:
+        told += [Move(check.at, typed, mistake=True), Move(check.at, {"slip": ("",)})]
+    visitor.tell(language, told)
+    canaries.keep(visitor, language)
     visitor.press({"number": (canaries.plain(f"wrong number {language}"),)}, "check")
     visitor.press({"number": (canaries[f"number {language}"],)}, "check")
     assert visitor.status == 200
@@ -89,7 +99,7 @@ def _save(visitor: Visitor, canaries: Canaries) -> None:
     """Save halfway, and try to come back with something that is no number."""
     visitor.tell("fr", everything("", ())[:4])
     visitor.press({"work.employer_other": (canaries.fresh("employer saved"),)}, "save")
-    _keep(visitor, "saved", canaries)
+    canaries.keep(visitor, "saved")
     visitor.get("/fr/return")
     visitor.press({"number": (canaries.plain("wrong number"),)})
     assert visitor.status == 422
@@ -100,7 +110,7 @@ def _stop_halfway(visitor: Visitor, canaries: Canaries) -> None:
     visitor.tell("sw", everything("", ())[:4])
     visitor.press({"work.employer_other": (canaries.fresh("employer left"),)})
     visitor.press({"pay.amount": (canaries.fresh("amount left"),)}, "back")
-    _keep(visitor, "left", canaries)
+    canaries.keep(visitor, "left")
 
 
 def _go_astray(visitor: Visitor, canaries: Canaries) -> None:
@@ -153,23 +163,3 @@ def _send_raw(served: Intake, request: bytes, name: str) -> None:
         line.shutdown(socket.SHUT_WR)
         answer = b"".join(iter(lambda: line.recv(65_536), b""))
     assert b"Canary" not in answer, name
-
-
-def _keep(visitor: Visitor, name: str, canaries: Canaries) -> None:
-    """Note the secrets that only this visitor may have: its cookie and the secret number."""
-    number = visitor.number
-    if number:
-        canaries[f"number {name}"] = number
-        canaries[f"number {name}, joined"] = number.replace(" ", "")
-    cookie = visitor.cookies["__Host-grievance"]
-    canaries[f"cookie {name}"] = cookie
-    for key, value in _inside(cookie).items():
-        canaries[f"{key} in cookie {name}"] = value
-
-
-def _inside(cookie: str) -> dict[str, str]:
-    """Return what a signed cookie of Flask holds."""
-    coded = cookie.removeprefix(".").partition(".")[0]
-    body = urlsafe_b64decode(coded + "=" * (-len(coded) % 4))
-    text = zlib.decompress(body) if cookie.startswith(".") else body
-    return {key: str(value) for key, value in json.loads(text).items() if len(str(value)) > 12}

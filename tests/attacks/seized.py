@@ -15,9 +15,9 @@ import sqlite3
 import zlib
 from base64 import b64encode, urlsafe_b64encode
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import quote, quote_plus
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _ADDRESS = re.compile(rb"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _DAY = re.compile(rb"(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)")
 _CLOCK = re.compile(rb"(?<!\d)[0-2]\d:[0-5]\d:[0-5]\d(?!\d)")
 _NAMED_DAY = re.compile(rb"[0-3]\d[ /-](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ /-]\d")
+_ORDERS: tuple[Literal["big", "little"], ...] = ("big", "little")
 _SECONDS = re.compile(rb"(?<!\d)\d{10}(?:\d{3}|\d{6})?(?!\d)")
 
 _DAY_LONG = 86_400
@@ -41,6 +42,8 @@ _WEEKS = 40 * _DAY_LONG
 _UNITS = {
     "days": (1 / _DAY_LONG, _WEEKS),
     "hours": (1 / 3600, _WEEKS),
+    "ten minutes": (1 / 600, _WEEKS),
+    "five minutes": (1 / 300, _WEEKS),
     "minutes": (1 / 60, _WEEKS),
     "seconds": (1, _WEEKS),
     "milliseconds": (10**3, _WEEKS),
@@ -71,12 +74,13 @@ class Allowed:
     """What is no leak, each with its reason where it is given.
 
     `addresses`: those the operator chose. `days`: those printed in the organisations' cards.
-    `ticks`: cells that the design exempts from the rule of weeks.
+    `ticks`: how many seconds a tick lasts, by the end of the name of a cell that the design exempts
+    from the rule of weeks; anything finer in such a cell is a leak.
     """
 
     addresses: Collection[bytes] = ()
     days: Collection[bytes] = ()
-    ticks: Collection[str] = ()
+    ticks: Mapping[str, int] = field(default_factory=dict)
 
 
 def leaks(
@@ -89,10 +93,11 @@ def leaks(
         for text in (place.encode(), body, *_unpacked(body)):
             found |= {f"{name} in {place}" for name, shape in forms.items() if _any(shape, text)}
             found |= {f"{kind} in {place}" for kind in _kinds(text, allowed)}
+            found |= {f"time in {place}"} if _has_moment(text, span) else set()
     return found | {
         f"time in {place}"
         for place, cell in seized.cells.items()
-        if _is_time(cell, span) and not place.endswith(tuple(allowed.ticks))
+        if _is_time(cell, span) and not _is_tick(place, cell, span, allowed.ticks)
     }
 
 
@@ -185,6 +190,40 @@ def _in_bytes(cell: bytes) -> list[float]:
     if len(cell) in {4, 8}:
         return [int.from_bytes(cell, "big"), int.from_bytes(cell, "little")]
     return [int(one) for one in _SECONDS.findall(cell)]
+
+
+def _is_tick(place: str, cell: object, span: tuple[float, float], ticks: Mapping[str, int]) -> bool:
+    """Tell whether the cell is exempt: it counts ticks, and only those of the journey."""
+    return any(
+        isinstance(cell, int) and span[0] // seconds <= cell <= span[1] // seconds
+        for name, seconds in ticks.items()
+        if place.endswith(name)
+    )
+
+
+def _has_moment(text: bytes, span: tuple[float, float]) -> bool:
+    """Tell whether a moment of the journey stands in `text`: as digits, or as eight bytes."""
+    if any(_is_near(int(one), span) for one in _SECONDS.findall(text)):
+        return True
+    return any(
+        _stands(text, int(span[0] * unit), int(span[1] * unit), order)
+        for unit in (1, 10**3, 10**6)
+        for order in _ORDERS
+    )
+
+
+def _stands(text: bytes, first: int, last: int, order: Literal["big", "little"]) -> bool:
+    """Tell whether a number from `first` to `last` stands somewhere in eight bytes."""
+    sign = -1 if order == "little" else 1
+    begin, end = first.to_bytes(8, "big"), last.to_bytes(8, "big")
+    same = begin[: next((at for at in range(8) if begin[at] != end[at]), 8)]
+    at = text.find(same[::sign])
+    while at >= 0:
+        start = at if order == "big" else at - 8 + len(same)
+        if start >= 0 and first <= int.from_bytes(text[start : start + 8], order) <= last:
+            return True
+        at = text.find(same[::sign], at + 1)
+    return False
 
 
 def _is_near(number: float, span: tuple[float, float]) -> bool:

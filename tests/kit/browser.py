@@ -142,7 +142,7 @@ class Browser:
             assert offered is None or set(values) <= set(offered), f"{name} offers no {values}"
         assert go in page.buttons
         typed = {name: [_as_sent(one) for one in values] for name, values in filled.items()}
-        return self.send(self._action, {**typed, "go": [go]})
+        return self.send(self._action_of(go), {**typed, "go": [go]})
 
     def press(self, go: str) -> Page:
         """Press a button and change nothing."""
@@ -151,7 +151,7 @@ class Browser:
     def forge(self, answers: Mapping[str, str | Sequence[str]], go: str = "on") -> Page:
         """Send the page's form with fields and values that it does not offer."""
         filled = {**self.page.values, **{name: _list(value) for name, value in answers.items()}}
-        return self.send(self._action, {**filled, "go": [go]})
+        return self.send(self._action_of(go), {**filled, "go": [go]})
 
     def send(self, path: str, fields: Mapping[str, Sequence[str]], **headers: str) -> Page:
         """Post `fields` to `path`, whatever page is shown."""
@@ -181,10 +181,13 @@ class Browser:
     def keep_cookie(self, value: str) -> None:
         self.client.set_cookie(COOKIE, value, secure=True, httponly=True)
 
-    @property
-    def _action(self) -> str:
-        assert self.page.form is not None
-        return self.page.form.get("action", "")
+    def _action_of(self, go: str) -> str:
+        """Return where the button `go` sends to: its own address, else the form's."""
+        form = self.page.form
+        assert form is not None
+        own = [one.get("formaction") for one in elements(form, "button") if one.get("value") == go]
+        # A form without an address goes to that of its page.
+        return next((address for address in own if address), form.get("action") or self.page.path)
 
     def _show(self, response: TestResponse, path: str) -> Page:
         """Follow where the site sends, checking each answer, and show the page at the end."""

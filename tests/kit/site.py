@@ -53,14 +53,34 @@ class CompiledTemplates(BytecodeCache):
 
 
 class TroubledStore(Store):
-    """The real store, but `keep` and `save_draft` raise `trouble` while there is any."""
+    """The real store, but whatever writes for a worker raises `trouble` while there is any."""
 
     trouble: StoreError | None = None
 
-    def keep(self, week: str, envelopes: Any, receipt: NewReceipt) -> bool:  # noqa: ANN401
+    def keep(
+        self,
+        week: str,
+        envelopes: Any,  # noqa: ANN401
+        receipt: NewReceipt,
+        slip: bytes | None = None,
+    ) -> bool:
         self._complain()
         kept: list[NewEnvelope] = list(envelopes)
-        return super().keep(week, kept, receipt)
+        return super().keep(week, kept, receipt, slip)
+
+    def revise(
+        self,
+        week: str,
+        erase: Any,  # noqa: ANN401
+        envelopes: Any,  # noqa: ANN401
+        receipt: NewReceipt | None,
+    ) -> None:
+        self._complain()
+        super().revise(week, erase, envelopes, receipt)
+
+    def post(self, week: str, mailbox: bytes, message: bytes, envelope: NewEnvelope | None) -> bool:
+        self._complain()
+        return super().post(week, mailbox, message, envelope)
 
     def save_draft(self, draft_id: bytes, body: bytes, expires: Any) -> None:  # noqa: ANN401
         self._complain()

@@ -45,7 +45,7 @@ class Union:
     ) -> Self:
         """Make keys and card in `folder`: to read for a year from `day`; to count, if it does."""
         card = new_keys(folder, names, names, day, counts=counts)
-        files = (PrivateKey.from_file(read(path)) for path in folder.glob("*-*.key"))
+        files = (PrivateKey.from_held(read(path)) for path in folder.glob("*-*.key"))
         return cls(card, {private.id: private for private in files})
 
     @property

@@ -41,6 +41,9 @@ def test_a_variable_that_must_be_set_is_named_with_what_it_is_for(name: str, val
         ("GRIEVANCE_LEAVE_TO", "wikipedia.org"),
         ("GRIEVANCE_LEAVE_TO", "javascript:alert(1)"),
         ("GRIEVANCE_ONION", "ftp://example.onion"),
+        ("GRIEVANCE_AUTHORITY", "https://intake.example.org"),
+        ("GRIEVANCE_AUTHORITY", "intake.example.org/courier"),
+        ("GRIEVANCE_AUTHORITY", "intake.example.org, abc.onion"),
         ("GRIEVANCE_BEHIND_PROXY", "yes"),
         ("GRIEVANCE_DEMO", "true"),
         ("GRIEVANCE_DEMO_DATE", "27.11.2026"),
@@ -84,3 +87,15 @@ def test_the_clock_tells_utc_and_the_demo_another_day_of_it() -> None:
     assert shifted().tzinfo is UTC
     real = clock_for(None)
     assert abs((real() - datetime.now(UTC)).total_seconds()) < 5
+
+
+def test_an_authority_is_kept_as_clients_write_it() -> None:
+    typed = " Intake.Example.org:443\tabcdef.onion:80  [::1]:8080 127.0.0.1:8080 "
+    settings = IntakeSettings.from_env({**LEAST, "GRIEVANCE_AUTHORITY": typed})
+    assert settings.authority == (
+        "intake.example.org",
+        "abcdef.onion",
+        "[::1]:8080",
+        "127.0.0.1:8080",
+    )
+    assert IntakeSettings.from_env(LEAST).authority is None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, redirect, request
+from flask import Flask, abort, current_app, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 _COOKIE_KEY_SIZE = 32  # bytes
+_TAKEN_IN = 2 * 1024 * 1024  # bytes of a body that is refused
+_PIECE = 64 * 1024
 
 
 class QuietFlask(Flask):
@@ -89,6 +91,7 @@ def create(
     app.jinja_env.lstrip_blocks = True
     headers.install(app)
     app.before_request(_refuse_chunks)
+    app.before_request(_take_in_what_is_refused)
     csrf.install(app)
     pages.install(app)
     options.install(app)
@@ -113,6 +116,19 @@ def _refuse_chunks() -> None:
     """Refuse a body of unknown length: no form sends one, and it can break while it is read."""
     if "Transfer-Encoding" in request.headers:
         abort(411)
+
+
+def _take_in_what_is_refused() -> None:
+    """Read a body that is too large and keep nothing of it, so that the page that says so arrives.
+
+    Who hangs up with bytes unread resets the line, and the answer may be lost (RFC 9112, section
+    9.6). Bounded: beyond that the line is cut.
+    """
+    most = current_app.config["MAX_CONTENT_LENGTH"]
+    if most is not None and (request.content_length or 0) > most:
+        left = min(request.content_length or 0, _TAKEN_IN)
+        while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, _PIECE))):
+            left -= len(piece)
 
 
 def _cookie_key(path: Path) -> bytes:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAMES = {"en": "Data Workers", "fr": "Travailleuses des données", "sw": "Wafanyakazi wa data"}
 OTHERS = {"en": "Moderators Together", "fr": "Modération unie", "sw": "Wasimamizi Pamoja"}
 TODAY = now().date()
-SIGNED = ("names", "descriptions", "serial", "previous", "casework", "statistics")
+SIGNED = ("names", "descriptions", "serial", "previous", "casework", "statistics", "courier")
 
 
 def _run(data: Path, *arguments: object, typed: str | None = None) -> Result:
@@ -222,6 +222,7 @@ def test_sweep_reports_each_file_and_forgets_old_drafts(tmp_path: Path, data: Pa
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
         "saved drafts that expired: 1",
+        "messages that were too old: 0",
         "intake.db: rewritten",
         "2026-W48.db: rewritten",
     ]

@@ -18,7 +18,10 @@ A &lt;b&gt;word</textarea>
 <button name="go" value="on">Continue</button><button name="go" value="back">Back</button>
 </form>
 <p class="secret big"><span>AAAAA</span> <span>BBBBB</span></p>
-<form action="/other"></form>
+<p class="words">One <b class="loud">loud</b><br> word</p>
+<a class="button" href="/en/7?a=1&amp;b=2">On</a>
+<form action="/other"><input name="mine" value="kept"><button name="go" value="send">Send</button>
+</form><img class="words" src="data:,"><p>Not <i>asked</i> for</p>
 </body></html>
 """
 
@@ -55,3 +58,19 @@ def test_the_title_and_the_secret_number_are_found() -> None:
 
 def test_a_page_without_a_form_has_none() -> None:
     assert PageReader("<title>Nothing</title>").form is None
+
+
+def test_each_form_has_its_own_fields_and_buttons() -> None:
+    first, second = PageReader(PAGE).forms
+    assert "mine" not in first.names
+    assert "send" not in first.buttons
+    assert (second.action, second.buttons) == ("/other", {"send"})
+    assert second.filled({"csrf_token": ["not of this form"]}) == [("mine", "kept")]
+
+
+def test_words_are_found_by_class_and_links_by_where_they_lead() -> None:
+    page = PageReader(PAGE)
+    assert page.texts("words") == ["One loud word"]
+    assert page.texts("loud") == ["loud"]
+    assert page.texts("silent") == []
+    assert page.links == ["/en/7?a=1&b=2"]

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from grievance.cli.demo_intake import Folders, folders, port_for, serving
+from grievance.cli.demo_intake import Folders, folders
+from grievance.cli.demo_serving import listen_at, serving
 from grievance.cli.walker import NotHere, Walker
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def places() -> Iterator[Folders]:
 
 @pytest.fixture(scope="module")
 def base(places: Folders) -> Iterator[str]:
-    with serving(places.environ(), places.log, port_for(None)) as address:
+    with serving(places.environ(), places.log, listen_at(None)) as address:
         yield address
 
 
@@ -88,9 +89,8 @@ def test_the_bytes_on_the_wire_are_counted_compressed(base: str) -> None:
 
 
 def test_nothing_of_the_server_stays_behind(places: Folders) -> None:
-    port = port_for(None)
-    with serving(places.environ(), places.log, port) as address:
+    with serving(places.environ(), places.log, listen_at(None)) as address:
         Walker(address).get("/en/")
     with pytest.raises(ConnectionRefusedError):
-        Walker(f"http://127.0.0.1:{port}").get("/en/")
+        Walker(address).get("/en/")
     assert Path(places.data).is_dir()

@@ -1,0 +1,217 @@
+"""Opening what waits in the spool: from sealed envelopes to reports, corrections, withdrawals.
+
+    for progress in open_waiting(database, actor, folder, facts, now, limit_seconds=2):
+        progress.opened, progress.left
+
+Chunk by chunk, each in one transaction together with how far the spool was read: a run that is
+cut, at any step, is gone on with where it was. Two at once: the second is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from grievance.casebook.arrivals import outbox
+from grievance.casebook.arrivals.arrivals_applied import Applying
+from grievance.casebook.arrivals.arrivals_sorted import Opened
+from grievance.casebook.arrivals.likenesses import Likenesses
+from grievance.casebook.arrivals.reading_payloads import Reading
+from grievance.casebook.arrivals.spool import FOLDER, Spool
+from grievance.casebook.arrivals.spooled import move, places
+from grievance.casebook.employers import alerts_due
+from grievance.casebook.errors import CasebookError
+from grievance.casebook.journal import Entry, write
+from grievance.casebook.locks import locked
+from grievance.casebook.people.grants_held import casework_keys
+from grievance.casebook.permissions import Right
+from grievance.casebook.schema.people import grant_of_key
+from grievance.opening.bulk import open_and
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.store.week import week_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from grievance.casebook.arrivals.arrivals_applied import Applied
+    from grievance.casebook.arrivals.spool_file import Place
+    from grievance.casebook.database import Database
+    from grievance.casebook.permissions import Actor
+    from grievance.courier.frames import Collected
+    from grievance.opening.keys import PrivateKey
+    from grievance.reference.facts import Facts
+
+CHUNK = 500
+"""Envelopes in one transaction: some 3 MB in memory, a tenth of a second."""
+EDITIONS = frozenset({EDITION.id})
+OLDEST, AHEAD = timedelta(weeks=260), timedelta(weeks=4)
+"""Weeks that an intake may name: what it says beyond them counts for the last that can be."""
+
+
+class OpeningAlready(CasebookError):
+    """Somebody else is opening reports at this desk."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Say that nothing was done."""
+        super().__init__(
+            "Somebody else is opening the waiting reports at this moment.",
+            "Wait a moment, then look at the list.",
+        )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many envelopes wait: those this person can open, and those only others can."""
+
+    openable: int = 0
+    others: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """So far in this run: of the envelopes that were looked at, what they came to.
+
+    `left` still wait for this person; `late` were older than what is here.
+    """
+
+    left: int
+    done: int = 0
+    opened: int = 0
+    corrected: int = 0
+    withdrawn: int = 0
+    messages: int = 0
+    refused: int = 0
+    late: int = 0
+
+    def after(self, envelopes: int, came_to: Applied) -> Progress:
+        """Return the progress after one more chunk."""
+        return Progress(
+            left=max(self.left - envelopes, 0),
+            done=self.done + envelopes,
+            opened=self.opened + len(came_to.fresh),
+            corrected=self.corrected + len(came_to.corrected),
+            withdrawn=self.withdrawn + came_to.withdrawn,
+            messages=self.messages + came_to.messages,
+            refused=self.refused + came_to.refused,
+            late=self.late + came_to.late,
+        )
+
+
+def waiting(connection: Connection, actor: Actor, folder: Path) -> Waiting:
+    """Count what waits in the spool; raises `NotAllowed`, `SpoolDamaged`. Two statements."""
+    actor.require(Right.READ_REPORTS)
+    own = select(grant_of_key.c.key_id).where(grant_of_key.c.person_id == actor.user_id)
+    held = set(connection.execute(own).scalars())
+    spool, reached = Spool(folder / FOLDER), places(connection)
+    counts = {key_id: spool.waiting(key_id, reached.get(key_id)) for key_id in spool.key_ids()}
+    openable = sum(count for key_id, count in counts.items() if key_id in held)
+    return Waiting(openable, sum(counts.values()) - openable)
+
+
+def open_waiting(  # noqa: PLR0913 - who, where from, where to, with what, how long
+    database: Database,
+    actor: Actor,
+    folder: Path,
+    facts: Facts,
+    now: datetime,
+    *,
+    limit_seconds: float | None = None,
+    processes: int = 1,
+) -> Iterator[Progress]:
+    """Open what waits for this person; yield after each chunk, the first time before any.
+
+    Ends when nothing waits or `limit_seconds` are over. Raises `NotAllowed`, `OpeningAlready`,
+    `SpoolDamaged`, `CasebookBusy`, `CasebookFull`: what was opened before that stays.
+    """
+    actor.require(Right.READ_REPORTS)
+    until = None if limit_seconds is None else time.monotonic() + limit_seconds
+    spool = Spool(folder / FOLDER)
+    with locked(spool.folder / "opening", or_raise=OpeningAlready()):
+        with database.reading() as connection:
+            keys, reached = casework_keys(connection, actor), places(connection)
+            progress = Progress(waiting(connection, actor, folder).openable)
+        yield progress
+        likenesses = Likenesses(keys, now.date())
+        run = _Run(database, spool, Applying(actor, facts, likenesses, now))
+        for key_id, chunk in run.chunks(keys, reached, processes):
+            progress = progress.after(len(chunk), run.take(key_id, chunk))
+            yield progress
+            if until and time.monotonic() > until:
+                break
+        alerts_due.raise_due(database, facts, now)
+
+
+def _in_time(one: Collected, now: datetime) -> Collected:
+    """Return what came with a week that can be.
+
+    The week is the intake's word alone: a year 9999 would stand first in every list and hold
+    back alerts for good.
+    """
+    first, last = week_of((now - OLDEST).date()), week_of((now + AHEAD).date())
+    week = min(max(one.week, first), last)
+    return one if week == one.week else replace(one, week=week)
+
+
+@dataclass(frozen=True)
+class _Run:
+    database: Database
+    spool: Spool
+    applying: Applying
+
+    def chunks(
+        self, keys: Mapping[bytes, PrivateKey], reached: Mapping[bytes, Place], processes: int
+    ) -> Iterator[tuple[bytes, list[tuple[Opened, Place]]]]:
+        """Yield what was not opened yet, key by key, in chunks; empty a file that is read."""
+        for key_id in self.spool.key_ids():
+            if key_id in keys:
+                place = reached.get(key_id)
+                for chunk in self._opened(keys[key_id], place, processes):
+                    yield key_id, chunk
+                    place = chunk[-1][1]
+                if place is not None:
+                    self.spool.clear(key_id, place)
+
+    def _opened(
+        self, key: PrivateKey, place: Place | None, processes: int
+    ) -> Iterator[list[tuple[Opened, Place]]]:
+        read = Reading(self.applying.facts, self.applying.now.date())
+        arrived = self.spool.arrivals(key.id, place)
+        came = (((_in_time(one, self.applying.now), at), one.body) for one, at in arrived)
+        with closing(open_and(came, [key.held()], EDITIONS, processes, read)) as opened:
+            found = (
+                (Opened(key.id, one, hashlib.sha256(one.body).digest(), said), after)
+                for (one, after), said in opened
+            )
+            while chunk := list(islice(found, CHUNK)):
+                yield chunk
+
+    def take(self, key_id: bytes, chunk: list[tuple[Opened, Place]]) -> Applied:
+        """Keep one chunk, and how far the spool was read by it."""
+        applying = self.applying
+        with self.database.writing() as connection:
+            came_to = applying.apply(connection, [opened for opened, _ in chunk])
+            move(connection, key_id, chunk[-1][1])
+            details = {
+                "envelopes": len(chunk),
+                "opened": len(came_to.fresh),
+                "corrected": len(came_to.corrected),
+            }
+            who = applying.actor.name
+            write(connection, Entry(applying.now, who, "opened_reports", "desk", None, details))
+        if came_to.withdrawn:
+            outbox.forget_replies(self.spool.folder.parent, came_to.mailboxes)
+            self.database.checkpoint()
+        return came_to

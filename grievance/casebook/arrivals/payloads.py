@@ -1,0 +1,123 @@
+"""What an opened envelope says, read strictly: anyone can seal anything to a public key.
+
+    match read_payload(payload):
+        case Account(mark, revision, mailbox, language, answers): ...
+        case Withdrawal(mark, revision): ...
+        case Message(mark, mailbox): ...
+
+Specification: `docs/envelope-format.md`, section "What the payloads of a worker hold".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from grievance.casebook.errors import CasebookError
+from grievance.envelope.kind import Kind
+from grievance.envelope.message import LONGEST, MOST
+from grievance.wording.languages import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HIGHEST_REVISION = 2**31 - 1
+"""A database holds no more; ten million withdrawals of one testimony are fewer."""
+_ID = re.compile(r"[0-9a-f]{32}")
+_INBOX = re.compile(r"[A-Za-z0-9+/]{1622}==")  # 1216 bytes
+
+
+class BadPayload(CasebookError):
+    """It opens, and does not say what a worker's envelope says."""
+
+    def __init__(self) -> None:
+        """Say so; never what it holds."""
+        super().__init__(
+            "This envelope was sealed to us, but not by our forms.",
+            "Nothing can be done with it. It is kept apart.",
+        )
+
+
+class Account(NamedTuple):
+    """One revision of what a worker told; `answers` are as they came, not yet read."""
+
+    mark: bytes
+    revision: int
+    mailbox: bytes
+    language: str
+    answers: Mapping[str, Any]
+
+
+class Withdrawal(NamedTuple):
+    """A worker takes everything back."""
+
+    mark: bytes
+    revision: int
+
+
+class Message(NamedTuple):
+    """A worker writes back."""
+
+    mark: bytes
+    mailbox: bytes
+
+
+def read_payload(payload: Mapping[str, Any]) -> Account | Withdrawal | Message:
+    """Return what `payload` says; raises `BadPayload`. Its edition was looked at before."""
+    readers = {
+        Kind.ACCOUNT: _account,
+        Kind.WITHDRAWAL: _withdrawal,
+        Kind.MESSAGE: _message,
+    }
+    kind = payload.get("kind")
+    read = readers.get(kind) if isinstance(kind, str) else None  # type: ignore[call-overload]
+    if read is None:
+        raise BadPayload
+    found: Account | Withdrawal | Message = read(payload)
+    return found
+
+
+def _account(payload: Mapping[str, Any]) -> Account:
+    answers, inbox = payload.get("answers"), payload.get("inbox")
+    if not isinstance(answers, dict):
+        raise BadPayload
+    if not isinstance(inbox, str) or not _INBOX.fullmatch(inbox):
+        raise BadPayload
+    mark, mailbox = _id(payload, "mark"), _id(payload, "mailbox")
+    return Account(mark, _revision(payload), mailbox, _language(payload), answers)
+
+
+def _withdrawal(payload: Mapping[str, Any]) -> Withdrawal:
+    return Withdrawal(_id(payload, "mark"), _revision(payload))
+
+
+def _message(payload: Mapping[str, Any]) -> Message:
+    text, number = payload.get("text"), payload.get("number")
+    if not isinstance(text, str) or not 1 <= len(text) <= LONGEST:
+        raise BadPayload
+    if type(number) is not int or not 1 <= number <= MOST:
+        raise BadPayload
+    _language(payload)
+    return Message(_id(payload, "mark"), _id(payload, "mailbox"))
+
+
+def _id(payload: Mapping[str, Any], name: str) -> bytes:
+    value = payload.get(name)
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise BadPayload
+    return bytes.fromhex(value)
+
+
+def _revision(payload: Mapping[str, Any]) -> int:
+    value = payload.get("revision")
+    # Not isinstance: true is an int in Python, and no revision.
+    if type(value) is not int or not 1 <= value <= HIGHEST_REVISION:
+        raise BadPayload
+    return value
+
+
+def _language(payload: Mapping[str, Any]) -> str:
+    value = payload.get("language")
+    if not isinstance(value, str) or value not in languages():
+        raise BadPayload
+    return value

@@ -1,0 +1,101 @@
+"""Sealed envelopes as they came, until somebody who holds their key opens them.
+
+    spool = Spool(folder / "spool")
+    spool.append(arrivals)                                   # on the disk when it returns
+    for arrival, place in spool.arrivals(key_id, None): ...
+
+One file for each key, so that nobody walks over what only others can open. Reading needs no lock:
+a file only grows, until `clear` puts a new one in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from grievance.casebook.arrivals.spool_file import make, opened
+from grievance.casebook.files import private_folder
+from grievance.casebook.locks import locked
+from grievance.envelope.keys import KEY_ID_SIZE
+from grievance.envelope.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from grievance.casebook.arrivals.spool_file import Place
+    from grievance.courier.frames import Collected
+
+FOLDER = "spool"
+_ENDING = ".sealed"
+
+
+class Spool:
+    """The spool of one desk. Any number of processes may read, append and clear."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use the spool in `folder`, which is made where it is missing."""
+        self.folder = private_folder(folder)
+
+    def append(self, arrivals: Iterable[Collected]) -> None:
+        """Keep `arrivals`, safe on the disk when it returns.
+
+        Raises `EnvelopeRefused` for what is no envelope and `ValueError` for what is no week,
+        before anything is kept; `SpoolDamaged` and `CasebookFull`, with some of them kept or none.
+        """
+        by_key: dict[bytes, list[Collected]] = defaultdict(list)
+        for arrival in arrivals:
+            by_key[parse(arrival.body).key_id].append(arrival)
+        with locked(self._lock):
+            for key_id, some in by_key.items():
+                path = self._path(key_id)
+                if not path.exists():
+                    make(path)
+                with opened(path) as file:
+                    file.append(some)
+
+    def key_ids(self) -> list[bytes]:
+        """Return the keys (8 bytes each) that anything was ever kept for, in order."""
+        stems = (path.stem for path in self.folder.glob(f"*{_ENDING}"))
+        return sorted(bytes.fromhex(stem) for stem in stems if len(stem) == 2 * KEY_ID_SIZE)
+
+    def waiting(self, key_id: bytes, place: Place | None) -> int:
+        """Count the envelopes for a key after `place`; raises `SpoolDamaged`."""
+        with opened(self._path(key_id)) as file:
+            return file.end.records - file.after(place).records
+
+    def arrivals(self, key_id: bytes, place: Place | None) -> Iterator[tuple[Collected, Place]]:
+        """Yield what lies after `place`, each with the place after it; raises `SpoolDamaged`."""
+        with opened(self._path(key_id)) as file:
+            yield from file.arrivals(file.after(place))
+
+    def digests(self) -> set[bytes]:
+        """Return the SHA-256 of everything that lies here, opened or not; raises `SpoolDamaged`."""
+        with locked(self._lock):  # nothing is wiped while it is read
+            return {
+                hashlib.sha256(arrival.body).digest()
+                for key_id in self.key_ids()
+                for arrival, _ in self.arrivals(key_id, None)
+            }
+
+    def clear(self, key_id: bytes, place: Place) -> bool:
+        """Put an empty file of a new generation in the place of one wholly read, up to `place`.
+
+        Return whether it was: not when something came meanwhile, nor when nothing lies there.
+        """
+        path = self._path(key_id)
+        with locked(self._lock), opened(path) as file:
+            if file.end != place or not place.records:
+                return False
+            make(path)
+            # Unlinked bytes would stay on the disk, also those of an account taken back.
+            file.wipe()
+        return True
+
+    @property
+    def _lock(self) -> Path:
+        return self.folder / "lock"
+
+    def _path(self, key_id: bytes) -> Path:
+        return self.folder / f"{key_id.hex()}{_ENDING}"

@@ -1,0 +1,3 @@
+"""Employers and their groups: names, merging, alerts, working figures."""
+
+from __future__ import annotations

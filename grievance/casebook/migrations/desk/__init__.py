@@ -1,0 +1,3 @@
+"""The history of `desk.db`."""
+
+from __future__ import annotations

@@ -1,0 +1,78 @@
+"""What administrators see of their desk: its card, how long keys last, recovery, the last backup.
+
+facts = desk_facts(connection, actor)
+warnings(facts.card, quarters_here, today)      # what is missing now or soon
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from grievance.casebook.office import desk_settings, keyring
+from grievance.casebook.permissions import Actor, Right
+from grievance.envelope.period import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import Connection
+
+    from grievance.envelope.card import Card
+
+SOON = timedelta(days=30)
+LAST_BACKUP = "last_backup"
+
+
+class Lack(StrEnum):
+    """What a desk lacks, or will lack within a month."""
+
+    CASEWORK_KEY = "casework_key"
+    CASEWORK_KEY_SOON = "casework_key_soon"
+    STATISTICS_KEY = "statistics_key"
+    STATISTICS_KEY_SOON = "statistics_key_soon"
+    KEY_NOT_HERE = "key_not_here"
+
+
+@dataclass(frozen=True)
+class DeskFacts:
+    """The newest card; `recovery` has needed, sheets and day; days are ISO dates or None."""
+
+    card: Card
+    recovery: dict[str, Any]
+    last_backup: str | None
+
+
+def desk_facts(connection: Connection, actor: Actor) -> DeskFacts:
+    """Return them; raises `NotAllowed`."""
+    actor.require(Right.MANAGE_DESK)
+    return DeskFacts(
+        keyring.newest_card(connection),
+        keyring.recovery(connection),
+        desk_settings.get(connection, LAST_BACKUP),
+    )
+
+
+def warnings(card: Card, here: Collection[bytes], today: date) -> Iterator[Lack]:
+    """Yield what is missing; `here` are the ids of the statistics keys that lie at this desk."""
+    yield from key_warnings(card, today)
+    offered = {key.public.id for key in card.statistics if key.valid_until >= today}
+    if offered - set(here):
+        yield Lack.KEY_NOT_HERE
+
+
+def key_warnings(card: Card, today: date) -> Iterator[Lack]:
+    """Yield what `card` lacks today, or within 30 days."""
+    if card.casework_key(today) is None:
+        yield Lack.CASEWORK_KEY
+    elif card.casework_key(today + SOON) is None:
+        yield Lack.CASEWORK_KEY_SOON
+    if not card.statistics:  # another organisation of the intake counts
+        return
+    quarter = Quarter.of(today)
+    if card.statistics_key(quarter) is None:
+        yield Lack.STATISTICS_KEY
+    elif card.statistics_key(quarter.next()) is None:
+        yield Lack.STATISTICS_KEY_SOON

@@ -1,0 +1,173 @@
+"""`grievance desk`: the union's own machine. What is sealed to the union is opened here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grievance.cli.passphrases import passphrase_fd
+
+_PATH = click.Path(path_type=Path)
+_FOLDER = click.option(
+    "--desk",
+    "folder",
+    envvar="GRIEVANCE_DESK",
+    show_envvar=True,
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the desk.",
+)
+
+
+@click.group()
+def desk() -> None:
+    """Run the union's own machine."""
+
+
+@desk.command()
+@_FOLDER
+@passphrase_fd
+@click.option("--organisation-en", "name_en", help="The organisation's name in English.")
+@click.option("--organisation-fr", "name_fr", help="Its name in French.")
+@click.option("--organisation-sw", "name_sw", help="Its name in Swahili.")
+@click.option("--description-en", help="What it is, in a sentence.")
+@click.option("--description-fr", help="The same in French.")
+@click.option("--description-sw", help="The same in Swahili.")
+@click.option("--name", help="Your name: you manage people from now on.")
+@click.option("--key-holder", help="Somebody beside you who holds the keys instead of you.")
+@click.option("--language", type=click.Choice(["en", "fr", "sw"]), default="en", show_default=True)
+@click.option("--casework-only", is_flag=True, help="This desk reads reports; another one counts.")
+@click.option(
+    "--sheets", type=_PATH, help="Write the recovery sheets here instead of showing them."
+)
+def setup(folder: Path, descriptor: int | None, **given: Any) -> None:  # noqa: ANN401 - as typed
+    """Make a desk: its database, keys, card, recovery sheets, and who begins.
+
+    Asks for whatever is not given. The folder must be new or empty.
+    """
+    from grievance.casebook.office.setup import require_new, setup_desk
+    from grievance.cli.desk_setup import ask_about, ask_founders, show_set_up
+    from grievance.cli.passphrases import new_passphrase
+    from grievance.clock import now
+
+    require_new(folder)
+    about = ask_about(given, counts=not given["casework_only"])
+    passphrase = new_passphrase(descriptor)
+    founders = ask_founders(given["name"], given["key_holder"], given["language"])
+    made = setup_desk(folder, passphrase, about, founders, now())
+    show_set_up(made, folder, given["sheets"])
+
+
+@desk.command()
+@_FOLDER
+@passphrase_fd
+@click.option("--intake", envvar="GRIEVANCE_INTAKE", show_envvar=True, help="Its address.")
+@click.option("--bind", default="127.0.0.1:8081", show_default=True, help="Where to listen.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes.")
+def serve(
+    folder: Path, descriptor: int | None, intake: str | None, bind: str, workers: int
+) -> None:
+    """Serve the desk with gunicorn.
+
+    The passphrase is typed, or comes from --passphrase-fd or the systemd credential
+    desk-passphrase. Other settings come from the environment.
+    """
+    from grievance.cli import desk_serving
+    from grievance.cli.passphrases import known_passphrase
+    from grievance.cli.served import command
+
+    desk_serving.leave_no_memory()
+    environ = desk_serving.environ_for(folder, intake)
+    key = desk_serving.check_start(environ, known_passphrase(descriptor))
+    desk_serving.hand_over(environ, key)
+    line = command(bind, workers)
+    os.execve(line[0], line, environ)  # noqa: S606 - our own interpreter with fixed arguments
+
+
+@desk.command()
+@_FOLDER
+def status(folder: Path) -> None:
+    """Show the card, how long its keys last, and what waits. Opens nothing."""
+    from grievance.cli.desk_status import status_lines, warning_lines
+    from grievance.clock import now
+
+    click.echo("\n".join(status_lines(folder)))
+    for line in warning_lines(folder, now().date()):
+        click.echo(line, err=True)
+
+
+@desk.command()
+@_FOLDER
+@passphrase_fd
+@click.option("--name", prompt="Your name", help="Who signs in for it.")
+def card(folder: Path, descriptor: int | None, name: str) -> None:
+    """Sign the next card if keys are due.
+
+    It needs somebody who holds the key that signs cards: password and code are asked.
+    """
+    from grievance.casebook.office.renewing import renew
+    from grievance.cli.desk_opened import opened, signed_in
+    from grievance.cli.desk_status import new_card_lines
+    from grievance.clock import now
+
+    database = opened(folder, descriptor)
+    click.echo("\n".join(new_card_lines(renew(database, signed_in(database, name), now()), folder)))
+
+
+@desk.command()
+@click.argument("file", type=_PATH)
+@_FOLDER
+@passphrase_fd
+def backup(file: Path, folder: Path, descriptor: int | None) -> None:
+    """Write everything but the quarters' keys into FILE, sealed to the recovery sheets."""
+    from grievance.casebook.office.backup import back_up
+    from grievance.cli.desk_opened import opened
+    from grievance.clock import now
+
+    size = back_up(opened(folder, descriptor), file, now())
+    click.echo(f"{file}: {size} bytes. Keep it on another machine; three sheets open it.")
+
+
+@desk.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@passphrase_fd
+def restore(file: Path, folder: Path, descriptor: int | None) -> None:
+    """Make a desk in FOLDER out of a backup FILE.
+
+    Asks for the recovery sheets, then for the passphrase that the desk shall have from now on.
+    """
+    from grievance.casebook.office import restoring
+    from grievance.cli.desk_status import RESTORED
+    from grievance.cli.passphrases import new_passphrase
+    from grievance.cli.sheets_typed import ask_sheets
+    from grievance.clock import now
+
+    recovery = ask_sheets()
+    restoring.restore(file, folder, recovery, new_passphrase(descriptor), now())
+    click.echo(RESTORED.format(folder=folder))
+
+
+@desk.group()
+def journal() -> None:
+    """Look after the journal."""
+
+
+@journal.command()
+@_FOLDER
+@passphrase_fd
+@click.option("--noted", help="The head that was printed before: it must still be in the chain.")
+def verify(folder: Path, descriptor: int | None, noted: str | None) -> None:
+    """Find any change of the journal; print its head, to be noted elsewhere.
+
+    Ends with status 1 when an entry was changed, removed or put in.
+    """
+    from grievance.casebook.journal import Chain, verify_file
+    from grievance.cli.desk_opened import opened
+
+    before = Chain.parse(noted) if noted else None
+    found = verify_file(opened(folder, descriptor), before)
+    click.echo(f"{found.entries} entries hold. Note this head elsewhere:\n{found}")

@@ -1,0 +1,86 @@
+"""The questions of `grievance desk setup`, and what it says at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from grievance.casebook.office.setup import CARD_FILE, NEEDED, About, Founder, Founders
+from grievance.cli.card_words import card_lines
+from grievance.cli.shown_once import show_member, show_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from grievance.casebook.office.setup import SetUp
+
+_IN = {"en": "English", "fr": "French", "sw": "Swahili"}
+ALONE = (
+    "One person manages people and holds the keys, too: whoever gets into this one account reads "
+    "every report, and nobody else has to agree."
+)
+BOTH_KEYS = (
+    "The key holder can open reports and will count statistics: in a quiet week the two can be "
+    "joined by employer and country. Let another person be the analyst as soon as you are three."
+)
+_NEXT = """
+Next:
+1. Carry {card} to the intake and run `grievance intake enrol {name}` there. Compare the
+   fingerprint above by telephone or in person.
+2. Give the recovery sheets to {sheets} people who do not live together.
+3. Run `grievance desk serve --desk {folder} --intake https://…` and sign in.
+4. Run `grievance courier collect` from time to time, and `grievance desk backup`."""
+
+
+def ask_about(given: Mapping[str, str | None], *, counts: bool) -> About:
+    """Return the organisation's names and descriptions; ask for what was not given.
+
+    `given` has `name_en`, `description_fr` and so on; a language left empty gets the English text.
+    """
+    texts: dict[str, dict[str, str]] = {"name": {}, "description": {}}
+    for what, found in texts.items():
+        for code, language in _IN.items():
+            usual = found.get("en") or texts["name"].get("en")
+            text = given.get(f"{what}_{code}")
+            found[code] = text or _ask(f"{what.capitalize()} in {language}", usual)
+    return About(texts["name"], texts["description"], counts)
+
+
+def ask_founders(name: str | None, key_holder: str | None, language: str) -> Founders:
+    """Return who begins; each chooses a password at this keyboard."""
+    first = _founder(name or _ask("Your name", None), language)
+    if key_holder is None:
+        click.echo(ALONE, err=True)
+        return Founders(first)
+    click.echo(f"{key_holder} takes the keyboard now.", err=True)
+    return Founders(first, _founder(key_holder, language))
+
+
+def show_set_up(made: SetUp, folder: Path, sheets: Path | None) -> None:
+    """Print everything that is shown this once, then what to do next."""
+    show_sheets(made.sheets, NEEDED, sheets)
+    for member in made.members:
+        show_member(member)
+    click.echo("")
+    click.echo("\n".join(card_lines(made.card)))
+    if made.card.statistics:
+        click.echo(f"\n{BOTH_KEYS}", err=True)
+    card = folder / CARD_FILE
+    values = {"card": card, "name": card.name, "folder": folder, "sheets": len(made.sheets)}
+    click.echo(_NEXT.format(**values))
+
+
+def ask_password(name: str) -> str:
+    """Return the password that somebody chooses at this keyboard, typed twice."""
+    asked = f"Password of {name} (12 signs or more)"
+    return str(click.prompt(asked, hide_input=True, confirmation_prompt="The same again"))
+
+
+def _founder(name: str, language: str) -> Founder:
+    return Founder(name, ask_password(name), language)
+
+
+def _ask(words: str, usual: str | None) -> str:
+    return str(click.prompt(words, default=usual, err=True))

@@ -1,0 +1,2 @@
+// Goes on opening by itself: presses the button that stands there for everybody.
+document.querySelector("form[data-press] button").click();

@@ -1,0 +1,50 @@
+"""A cell of a list in the reader's words: for the page and, the same, for the export."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from grievance.casebook.lists.listing import Kind
+from grievance.questionnaire.text import say
+from grievance.wording.languages import own_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from grievance.casebook.lists.listing import Column
+    from grievance.wording.speaker import Speaker
+
+YES = say("cell", "yes")
+NO = say("cell", "no")
+
+
+def words(column: Column, value: Any, tongue: Speaker, codes: Mapping[str, str]) -> str:  # noqa: ANN401 - whatever the column selects
+    """Return the words of one cell; `codes` maps codes of grievances to their words."""
+    if value is None or value == "":
+        return ""
+    if column.kind is Kind.CODES:
+        return ", ".join(codes.get(code, code) for code in value.split())
+    if column.kind is Kind.CHOICE:
+        known = column.words.get(str(value))
+        return tongue.text(known) if known else str(value)
+    return _SAID[column.kind](value, tongue)
+
+
+def _moment(value: str, tongue: Speaker) -> str:
+    day, _, time = value.partition("T")
+    return f"{tongue.day(date.fromisoformat(day))}, {time.removesuffix('Z')}"
+
+
+_SAID: Mapping[Kind, Callable[[Any, Speaker], str]] = {
+    Kind.TEXT: lambda value, _: str(value),
+    Kind.WEEK: lambda value, _: str(value),
+    Kind.NUMBER: lambda value, tongue: tongue.number(Decimal(str(value))),
+    Kind.DAY: lambda value, tongue: tongue.day(date.fromisoformat(value)),
+    Kind.MONTH: lambda value, tongue: tongue.month(date.fromisoformat(f"{value}-01")),
+    Kind.MOMENT: _moment,
+    Kind.YES_NO: lambda value, tongue: tongue.text(YES if value else NO),
+    Kind.COUNTRY: lambda value, tongue: tongue.country_name(value),
+    Kind.LANGUAGE: lambda value, _: own_name(value),
+}

@@ -1,0 +1,110 @@
+"""The list of employers, and the alerts about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from grievance.casebook.employers.alert_list import ALERTS, find_alert, open_alerts
+from grievance.casebook.employers.alerts import WEEKS, settle_alert
+from grievance.casebook.employers.employer_list import EMPLOYERS
+from grievance.casebook.employers.unlisted import names_waiting
+from grievance.casebook.permissions import Right
+from grievance.questionnaire.text import say
+from grievance.web.common.pages import respond
+from grievance.web.common.posted import read_post
+from grievance.web.desk.cases.case_filters import offered_by
+from grievance.web.desk.desk import desk
+from grievance.web.desk.going import go_to
+from grievance.web.desk.lists import code_words, show_list
+from grievance.web.desk.routes import Route
+from grievance.web.desk.surround import page
+from grievance.wording.speaker import speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flask import Response
+
+    from grievance.casebook.permissions import Actor
+
+SECTION = "employers"
+_EMPLOYERS = say("employers", "Employers")
+_ALERTS = say("alerts", "Alerts")
+
+
+def show_employers(actor: Actor, language: str) -> Response:
+    """GET: every employer somebody told about, and what waits to be looked after."""
+    with desk().database.reading() as connection:
+        names, alerts = names_waiting(connection, actor), open_alerts(connection, actor)
+    return show_list(
+        actor,
+        language,
+        EMPLOYERS,
+        title=_EMPLOYERS,
+        opens="employer",
+        template="employers",
+        names=names,
+        alerts=alerts,
+    )
+
+
+def show_alerts(actor: Actor, language: str) -> Response:
+    """GET: every alert, newest first."""
+    return show_list(
+        actor,
+        language,
+        offered_by(ALERTS, actor),
+        title=_ALERTS,
+        opens="alert",
+        template="alerts",
+        section=SECTION,
+        weeks=WEEKS,
+    )
+
+
+def show_alert(actor: Actor, language: str, number: int) -> Response:
+    """GET: one alert, and the button that says that somebody has looked after it."""
+    return _alert(actor, language, number)
+
+
+def post_alert(actor: Actor, language: str, number: int) -> Response:
+    """POST: say that somebody has looked after it."""
+    problems = [speaker(language).text(one) for one in read_post((), ("on",)).problems]
+    if problems:
+        return _alert(actor, language, number, problems)
+    here = desk()
+    with here.database.writing() as connection:
+        settle_alert(connection, actor, number, here.clock())
+    return go_to("alerts", language, settled="no")
+
+
+def _alert(actor: Actor, language: str, number: int, problems: Sequence[str] = ()) -> Response:
+    with desk().database.reading() as connection:
+        found = find_alert(connection, actor, number)
+    problem = code_words(speaker(language)).get(found.code, found.code)
+    return respond(
+        page(
+            "alert",
+            language,
+            actor,
+            status=422 if problems else 200,
+            section=SECTION,
+            alert=found,
+            problem=problem,
+            weeks=WEEKS,
+            reports=url_for(
+                "reports", language=language, employer=found.employer_id, code=found.code
+            ),
+            page_problems=problems,
+            has_problems=bool(problems),
+        )
+    )
+
+
+ROUTES = (
+    Route("/employers", "employers", Right.READ_REPORTS, get=show_employers),
+    Route("/alerts", "alerts", Right.READ_REPORTS, get=show_alerts),
+    Route("/alerts/<int:number>", "alert", Right.FOLLOW_CASES, get=show_alert, post=post_alert),
+)

@@ -1,0 +1,3 @@
+"""Conversations with workers, saved replies, invitation slips."""
+
+from __future__ import annotations

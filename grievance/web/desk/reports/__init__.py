@@ -1,0 +1,3 @@
+"""Collecting, opening, reading and keying in reports."""
+
+from __future__ import annotations

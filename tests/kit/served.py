@@ -1,0 +1,47 @@
+"""An intake of a test, served on loopback as couriers call it.
+
+with served(site, authority) as address: ...
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes no log."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
+        """Say nothing."""
+
+
+def free_authority() -> str:
+    """Return 127.0.0.1 with a port that is free now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{found.getsockname()[1]}"
+
+
+@contextmanager
+def served(app: Flask, authority: str) -> Iterator[str]:
+    """Serve `app` at `authority`; give its address."""
+    host, _, port = authority.partition(":")
+    server = make_server(host, int(port), app, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"http://{authority}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,30 @@
+"""A desk into whose spool workers' envelopes arrive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.kit.arriving import Arrivals, Worker
+from tests.kit.desk import DeskKit, a_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskKit]:
+    with a_desk(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def arrivals(desk: DeskKit) -> Arrivals:
+    return Arrivals(desk)
+
+
+@pytest.fixture
+def worker(arrivals: Arrivals) -> Worker:
+    return arrivals.worker()

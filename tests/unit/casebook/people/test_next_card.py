@@ -1,0 +1,123 @@
+"""The next card: keys that are due, and new ones for those that this desk does not have."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import delete
+
+from grievance.casebook.arrivals import outbox
+from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.renewing import NoAnalyst, NoCardKey, renew
+from grievance.casebook.people import grants_held, people
+from grievance.casebook.people.people import Changed
+from grievance.casebook.permissions import Actor, Role
+from grievance.casebook.schema.people import grant_of_key
+from grievance.envelope.card import Card, succeeds
+
+if TYPE_CHECKING:
+    from grievance.opening.held import HeldKey
+    from tests.kit.desk import CasebookKit
+
+NEXT_QUARTER = datetime(2027, 1, 2, 8, 0, tzinfo=UTC)
+KEY_AGEING = datetime(2027, 10, 30, 8, 0, tzinfo=UTC)
+
+
+def _renew(desk: CasebookKit, moment: datetime, who: str = "caseworker") -> Card | None:
+    return renew(desk.database, desk.actor(who), moment)
+
+
+def test_nothing_is_due_on_the_day_after_set_up(desk: CasebookKit) -> None:
+    assert _renew(desk, desk.clock()) is None
+    assert outbox.pending(desk.folder) == []
+
+
+def test_a_quarter_later_one_quarter_more_is_offered_and_held(desk: CasebookKit) -> None:
+    card = _renew(desk, NEXT_QUARTER)
+    assert card is not None
+    succeeds(desk.card, card)
+    assert [key.period for key in card.statistics] == ["2026Q4", "2027Q1", "2027Q2", "2027Q3"]
+    held = Quarters.of(desk.database).held(desk.actor("caseworker"))
+    assert held["2027Q3"].key_id == card.statistics[-1].public.id
+    assert outbox.pending(desk.folder) == ["00000002.card"]
+    assert Card.parse((desk.folder / "card.json").read_bytes()) == card
+    assert _renew(desk, NEXT_QUARTER) is None
+
+
+def test_a_new_casework_key_goes_to_everybody_who_held_the_one_before(desk: CasebookKit) -> None:
+    card = _renew(desk, KEY_AGEING)
+    assert card is not None
+    newest = card.casework_key(KEY_AGEING.date())
+    assert newest is not None
+    for who in ("caseworker", "second caseworker"):
+        with desk.database.reading() as connection:
+            keys = grants_held.casework_keys(connection, desk.actor(who))
+        assert newest.public.id in keys
+        assert len(keys) == 2
+
+
+def test_who_does_not_hold_the_card_key_signs_nothing(desk: CasebookKit) -> None:
+    for who in ("administrator", "analyst", "auditor"):
+        with pytest.raises(NoCardKey):
+            _renew(desk, NEXT_QUARTER, who)
+    with desk.database.writing() as connection:
+        connection.execute(delete(grant_of_key))
+    with pytest.raises(NoCardKey):
+        _renew(desk, NEXT_QUARTER)
+    assert outbox.pending(desk.folder) == []
+
+
+def test_keys_that_a_desk_lost_are_replaced_from_now_on(desk: CasebookKit) -> None:
+    shutil.rmtree(desk.folder / "quarters")
+    card = _renew(desk, NEXT_QUARTER)
+    assert card is not None
+    succeeds(desk.card, card)
+    before = {key.period: key.public.id for key in desk.card.statistics}
+    after = {key.period: key.public.id for key in card.statistics}
+    assert after["2026Q4"] == before["2026Q4"]  # over: nothing can be sealed to it any more
+    assert after["2027Q1"] != before["2027Q1"]
+    assert after["2027Q2"] != before["2027Q2"]
+    held = {period: key.key_id for period, key in _held(desk).items()}
+    assert held == {period: after[period] for period in ("2027Q1", "2027Q2", "2027Q3")}
+
+
+def test_a_renewal_that_was_cut_off_after_its_keys_is_made_again(desk: CasebookKit) -> None:
+    backup = (desk.folder / "desk.db").read_bytes()
+    first = _renew(desk, NEXT_QUARTER)
+    desk.database.close()
+    (desk.folder / "desk.db").write_bytes(backup)  # as if it had not committed
+    second = _renew(desk, NEXT_QUARTER)
+    assert first is not None
+    assert second is not None
+    assert first.statistics[-1].public != second.statistics[-1].public
+    assert _held(desk)["2027Q3"].key_id == second.statistics[-1].public.id
+
+
+def test_a_desk_without_an_analyst_offers_no_quarter(desk: CasebookKit) -> None:
+    administrator = desk.actor("administrator")
+    analyst, holder = desk.actor("analyst").user_id, desk.actor("caseworker")
+    roles = frozenset({Role.AUDITOR})
+    people.change_roles(desk.database, administrator, Changed(analyst, 1), roles, desk.clock())
+    shutil.rmtree(desk.folder / "quarters")
+    alone = Changed(holder.user_id, 1)
+    roles = frozenset({Role.CASEWORKER})
+    people.change_roles(desk.database, administrator, alone, roles, desk.clock())
+    stripped = Actor(holder.user_id, holder.name, roles, holder.key)
+    with pytest.raises(NoAnalyst):
+        renew(desk.database, stripped, NEXT_QUARTER)
+    assert outbox.pending(desk.folder) == []
+
+
+def test_where_nobody_holds_a_quarter_any_more_every_analyst_gets_the_new_ones(
+    desk: CasebookKit,
+) -> None:
+    shutil.rmtree(desk.folder / "quarters")
+    _renew(desk, NEXT_QUARTER)
+    assert sorted(_held(desk, "analyst")) == ["2027Q1", "2027Q2", "2027Q3"]
+
+
+def _held(desk: CasebookKit, who: str = "caseworker") -> dict[str, HeldKey]:
+    return Quarters.of(desk.database).held(desk.actor(who))

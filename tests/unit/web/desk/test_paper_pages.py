@@ -1,0 +1,115 @@
+"""A paper form is typed in on one page, checked like the worker's, and becomes a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.kit.arriving import Arrivals
+from tests.kit.stories import SHORT, STORY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tests.kit.browser import Page
+    from tests.kit.desk import DeskKit
+
+NOT_ASKED = ("union.read",)
+TYPED: Mapping[str, str | Sequence[str]] = {
+    **{name: value for name, value in SHORT.items() if name not in NOT_ASKED},
+    "paper_language": "sw",
+    "story.text": STORY,
+    "story.repeat": "no",
+}
+
+
+def type_in(
+    desk: DeskKit, changes: Mapping[str, str | Sequence[str]] | None = None, language: str = "en"
+) -> Page:
+    browser = desk.browser("caseworker", language)
+    browser.open("~/reports/paper")
+    return browser.say({**TYPED, **(changes or {})})
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "sw"])
+def test_what_was_typed_is_a_report_with_names_hidden(desk: DeskKit, language: str) -> None:
+    page = type_in(desk, language=language)
+    assert page.path == f"/{language}/reports/1"
+    assert "Jane" not in page.text
+    assert "0712" not in page.text
+    (row,) = Arrivals(desk).rows("report")
+    assert (row.origin, row.language, row.repeat) == ("paper", "sw", "no")
+
+
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk: DeskKit) -> None:
+    page = type_in(desk, {"pay.amount": "many", "hours.paid": "200"})
+    assert page.status == 422
+    assert page.wrong == ["pay.amount", "hours.paid"]
+    assert page.values["pay.amount"] == ["many"]
+    assert page.values["story.text"] == ["\n" + STORY] or page.values["story.text"] == [STORY]
+    assert page.values["paper_language"] == ["sw"]
+    assert Arrivals(desk).rows("report") == []
+
+
+def test_the_same_form_sent_twice_is_one_report(desk: DeskKit) -> None:
+    browser = desk.browser("caseworker")
+    empty = browser.open("~/reports/paper")
+    fields = {**empty.values, **{n: [v] if isinstance(v, str) else v for n, v in TYPED.items()}}
+    for _ in range(2):
+        page = browser.send("/en/reports/paper", {**fields, "go": ["on"]})
+        assert page.path == "/en/reports/1"
+    assert len(Arrivals(desk).rows("report")) == 1
+
+
+def test_nobody_under_age_is_kept(desk: DeskKit) -> None:
+    page = type_in(desk, {"start.adult": "no"})
+    assert page.status == 422
+    assert "Nobody under 18 may tell. Nothing was kept" in page.text
+    assert Arrivals(desk).rows("report") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("form", "zz"),
+        ("form", "ab"),
+        ("paper_language", "xx"),
+        ("union.organisations", "ours"),
+        ("mark", "ab" * 16),
+        ("vouched", "1"),
+    ],
+)
+def test_forged_fields_are_refused(desk: DeskKit, name: str, value: str) -> None:
+    browser = desk.browser("caseworker")
+    page = browser.open("~/reports/paper")
+    typed = {n: [v] if isinstance(v, str) else list(v) for n, v in TYPED.items()}
+    sent = browser.send("/en/reports/paper", {**page.values, **typed, name: [value], "go": ["on"]})
+    assert sent.status == 422
+    assert Arrivals(desk).rows("report") == []
+
+
+def test_a_paper_report_is_erased_after_a_question(desk: DeskKit) -> None:
+    browser = desk.browser("caseworker")
+    browser.open("~/reports/paper")
+    page = browser.say(TYPED)
+    assert "Nobody can be answered here" in page.text
+    assert "/reports/1/erase" in page.html
+    browser.open("~/reports/1/erase")
+    page = browser.press("on")
+    assert page.path == "/en/reports"
+    assert Arrivals(desk).rows("report") == []
+    assert browser.open("~/reports/1").status == 404
+
+
+def test_what_came_over_the_internet_has_no_such_button_and_is_not_erased(desk: DeskKit) -> None:
+    arrivals = Arrivals(desk)
+    arrivals.worker().tells()
+    arrivals.open()
+    browser = desk.browser("caseworker")
+    page = browser.open("~/reports/1")
+    assert "/erase" not in page.html
+    assert browser.open("~/reports/1/erase").status == 404
+    sent = browser.send("/en/reports/1/erase", {**page.values, "go": ["on"]})
+    assert sent.status == 404
+    assert len(arrivals.rows("report")) == 1
