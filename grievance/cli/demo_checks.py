@@ -1,13 +1,13 @@
-"""What must be true at the end of the demo's road."""
+"""What must be true on the demo's road and at its end."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from grievance.cli.demo_telling import DemoFailed
+from grievance.cli.demo_visiting import DemoFailed
 from grievance.coding.plan import PLAN
+from grievance.envelope.keys import Purpose
 from grievance.envelope.marker import looks_like_private_key
 
 if TYPE_CHECKING:
@@ -17,48 +17,93 @@ if TYPE_CHECKING:
     from grievance.cli.demo_people import Person
     from grievance.cli.opened import Tally
 
-_ENOUGH = 40  # signs of a story by which it would be recognised
+_ENOUGH = 40  # signs of a text by which it would be recognised
 
 
-def all_arrived(told: Sequence[Person], tally: Tally) -> None:
-    """Every testimony opens once to be counted, and once to be read where it may be."""
-    expected = Counter(statistics=len(told), casework=sum(one.is_read for one in told))
-    if tally.opened != +expected or tally.refused or tally.not_ours:
+def all_sealed(told: Sequence[Person], sealed: Counter[Purpose]) -> None:
+    """Every testimony lies there once to be counted, and once to be read where it may be."""
+    expected = Counter({Purpose.STATISTICS: len(told), Purpose.CASEWORK: _to_read(told)})
+    if sealed != expected:
+        raise DemoFailed(f"To be sealed were {_words(expected)}, but there are {_words(sealed)}.")
+
+
+def all_carried(told: Sequence[Person], carried: int, left: Counter[Purpose]) -> None:
+    """All that is to be read was carried away, and nothing that is to be counted."""
+    expected = Counter({Purpose.STATISTICS: len(told)})
+    if carried != _to_read(told) or left != expected:
+        raise DemoFailed(f"{carried} envelopes were carried away, left are {_words(left)}.")
+
+
+def all_opened(told: Sequence[Person], reports: int) -> None:
+    """Everybody who may be read has one report at the desk."""
+    if reports != _to_read(told):
+        raise DemoFailed(f"{_to_read(told)} may be read, the desk has {reports} reports.")
+
+
+def all_counted(told: Sequence[Person], tally: Tally) -> None:
+    """Every testimony opens once to be counted, and nothing else lies there."""
+    if tally.opened != Counter(statistics=len(told)) or tally.refused or tally.not_ours:
         raise DemoFailed(f"{len(told)} testimonies were told, but: {tally.words()}.")
 
 
-def counted_rightly(told: Sequence[Person], payloads: Iterable[Mapping[str, object]]) -> None:
+def counted_rightly(told: Sequence[Person], payloads: Sequence[Mapping[str, object]]) -> None:
     """Compare employers and countries with those told; every histogram has its bin."""
-    counted = [one for one in payloads if one["purpose"] == "statistics"]
-    found = Counter((one["employer"], one["country"]) for one in counted)
+    found = Counter((one["employer"], one["country"]) for one in payloads)
     if found != Counter(one.counted_as for one in told):
         raise DemoFailed("The employers and countries counted are not those that were told.")
     histograms = {histogram.id for histogram in PLAN.histograms}
-    if any(set(dict(one["bins"])) != histograms for one in counted):  # type: ignore[call-overload]
+    if any(set(dict(one["bins"])) != histograms for one in payloads):  # type: ignore[call-overload]
         raise DemoFailed("A counted testimony lacks a bin.")
 
 
-def names_are_out(told: Sequence[Person], payloads: Iterable[Mapping[str, object]]) -> int:
-    """No opened payload holds a word that could name somebody; return how many were planted."""
+def names_are_out(told: Sequence[Person], texts: Iterable[str]) -> int:
+    """No text holds a word that could name somebody; return how many were planted."""
     planted = {words for one in told for words in one.hides}
-    opened = "\n".join(json.dumps(one, ensure_ascii=False) for one in payloads)
+    opened = "\n".join(texts)
     if any(words in opened for words in planted):
         raise DemoFailed("A name or number that should have been hidden can be read.")
     return sum(len(one.hides) for one in told)
 
 
-def intake_cannot_read(told: Sequence[Person], places: Iterable[Path]) -> int:
-    """Nothing on the intake's machine is a private key or a worker's words; return files seen."""
-    words = {text[:_ENOUGH].encode() for one in told for text in (*one.own_words, *one.hides)}
+def linked_rightly(told: Sequence[Person], person: Person, linked: int) -> None:
+    """Every report on the employer of `person` is in the case about it."""
+    employer = person.answers["work.employer"]
+    expected = sum(one.is_read and one.answers["work.employer"] == employer for one in told)
+    if linked != expected:
+        raise DemoFailed(f"{expected} told about {employer[0]}, {linked} are in its case.")
+
+
+def no_key(places: Iterable[Path]) -> None:
+    """No file in `places` is a private key."""
+    for path in _files(places):
+        if looks_like_private_key(path.read_bytes()):
+            raise DemoFailed(f"A private key lies where none may be: {path.name}.")
+
+
+def no_words(told: Sequence[Person], places: Iterable[Path]) -> int:
+    """No words that anybody told or was written lie open in a file; return files seen."""
+    words = [one for person in told for one in _recognised(person)]
     seen = 0
     for path in _files(places):
-        seen += 1
         data = path.read_bytes()
-        if looks_like_private_key(data):
-            raise DemoFailed(f"A private key lies on the intake: {path.name}.")
-        if any(word in data for word in words):
-            raise DemoFailed(f"A worker's words lie open on the intake: {path.name}.")
+        if any(one in data for one in words):
+            raise DemoFailed(f"Somebody's words can be read in {path.name}.")
+        seen += 1
     return seen
+
+
+def _to_read(told: Sequence[Person]) -> int:
+    return sum(one.is_read for one in told)
+
+
+def _words(sealed: Counter[Purpose]) -> str:
+    return ", ".join(f"{number} for {purpose.word}" for purpose, number in sealed.items())
+
+
+def _recognised(person: Person) -> list[bytes]:
+    """Return what would be recognised: what a person told, and what was written to them."""
+    texts = filter(None, (*person.own_words, *person.hides, person.reply))
+    return [text[:_ENOUGH].encode() for text in texts]
 
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:

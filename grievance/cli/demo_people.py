@@ -21,13 +21,17 @@ class Person:
     """Somebody invented: `answers` by field name, as typed into the form.
 
     `way` is steps, saved (steps, broken off and taken up again) or short (the one-page form);
-    `hides` are the words of the answers that could name somebody.
+    `hides` are the words that could name somebody. A few are answered: `case` is the title of what
+    the union begins about their employer, `reply` what it writes, `back` what they write back.
     """
 
     language: str
     way: str
     answers: Mapping[str, Sequence[str]]
-    hides: tuple[str, ...]
+    hides: tuple[str, ...] = ()
+    case: str = ""
+    reply: str = ""
+    back: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -43,8 +47,20 @@ class Person:
     @property
     def own_words(self) -> tuple[str, ...]:
         """What only this person would write."""
-        texts = (self.answers.get(name) for name in ("story.text", "work.employer_other"))
-        return tuple(text[0] for text in texts if text)
+        told = (self.answers.get(name, [""])[0] for name in ("story.text", "work.employer_other"))
+        return tuple(filter(None, (*told, self.back)))
+
+    @property
+    def story(self) -> str:
+        """What happened, in own words; "" where only questions were answered."""
+        return self.answers.get("story.text", [""])[0]
+
+    def kept_of(self, text: str) -> list[str]:
+        """Return the pieces of `text` that stay once everything is hidden that could name."""
+        pieces = [text]
+        for words in self.hides:
+            pieces = [part for piece in pieces for part in piece.split(words)]
+        return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def people(count: int, today: date) -> list[Person]:
@@ -62,5 +78,6 @@ def _person(one: Mapping[str, object], today: date) -> Person:
     }
     for name, value in dict(one["answers"]).items():  # type: ignore[call-overload]
         answers[name] = [value] if isinstance(value, str) else value
-    hides = one.get("hides", ())
-    return Person(str(one["language"]), str(one["way"]), answers, tuple(hides))  # type: ignore[arg-type]
+    hides: Sequence[str] = one.get("hides", ())  # type: ignore[assignment]
+    words = {name: str(one.get(name, "")) for name in ("case", "reply", "back")}
+    return Person(str(one["language"]), str(one["way"]), answers, tuple(hides), **words)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from grievance.cli.walker import NotHere, Walker
-from grievance.errors import GrievanceError
+from grievance.cli.demo_visiting import DemoFailed, Visitor
 
 if TYPE_CHECKING:
     from grievance.cli.demo_people import Person
@@ -13,64 +13,64 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 40
 _BREAK_OFF_AT = "hours"
+GROUPS = 5
 
 
-class DemoFailed(GrievanceError):
-    """Something on the road was not as it should be."""
+@dataclass(frozen=True)
+class Told:
+    """One testimony: whose, the secret number, and what it took on the wire."""
 
-    def __init__(self, defect: str) -> None:
-        """Say what; the advice is the same for all."""
-        super().__init__(defect, "Run scripts/test: it says more closely what is broken.")
+    person: Person
+    number: str = field(repr=False)
+    requests: int
+    octets: int
 
 
-def tell(base: str, person: Person) -> list[Walker]:
+def tell(base: str, person: Person) -> Told:
     """Tell as `person` at the intake `base`, note the secret number, finish.
 
-    Returns the visitors it took, with the requests they made: two where the person broke off.
-    Raises `DemoFailed`.
+    Raises `DemoFailed` and `NotHere`.
     """
-    walkers = [Walker(base)]
-    try:
-        if person.way == "short":
-            walkers[-1].get(f"/{person.language}/tell/short")
-        else:
-            walkers[-1].get(f"/{person.language}/tell/start")
-        if person.way == "saved":
-            walkers.append(_come_back(base, person, walkers[-1]))
-        _go_on(person, walkers[-1], until=None)
-        _finish(walkers[-1])
-    except NotHere as problem:
-        raise DemoFailed(f"The form led nowhere: {problem}.") from problem
-    return walkers
+    visitors = [Visitor(base)]
+    way = "short" if person.way == "short" else "start"
+    visitors[-1].get(f"/{person.language}/tell/{way}")
+    if person.way == "saved":
+        visitors.append(_come_back(base, person, visitors[-1]))
+    _go_on(person, visitors[-1], until=None)
+    number = _finish(visitors[-1])
+    requests = sum(one.requests for one in visitors)
+    return Told(person, number, requests, sum(one.received + one.sent for one in visitors))
 
 
-def _come_back(base: str, person: Person, walker: Walker) -> Walker:
+def _come_back(base: str, person: Person, visitor: Visitor) -> Visitor:
     """Save at the question about hours; come back as another browser with the secret number."""
-    _go_on(person, walker, until=_BREAK_OFF_AT)
-    number = walker.post_form(person.answers, "save").page.secret
-    back = Walker(base)
+    _go_on(person, visitor, until=_BREAK_OFF_AT)
+    number = visitor.post_form(person.answers, "save").page.secret
+    back = Visitor(base)
     back.get(f"/{person.language}/return")
     back.post_form({"number": [" ".join(number)]})
     return back
 
 
-def _go_on(person: Person, walker: Walker, until: str | None) -> None:
+def _go_on(person: Person, visitor: Visitor, until: str | None) -> None:
     """Fill in page after page, up to the step `until` or to the secret number."""
     refused: Answered | None = None
     for _ in range(_MOST_PAGES):
-        here = walker.last
-        if here is None or here.page.secret or here.path.endswith(f"/{until}"):
+        here = visitor.here
+        if here.page.secret or here.path.endswith(f"/{until}"):
             return
         # A page may ask back once, when it is not sure what was meant.
         if here.status != 200 and (refused or here.status != 422):
-            raise DemoFailed(f"{here.path} answered {here.status} ({here.page.title}).")
+            raise DemoFailed(f"{here} was not to be.")
         refused = here if here.status != 200 else None
-        walker.post_form(person.answers)
+        visitor.post_form(person.answers)
     raise DemoFailed("The form did not end.")
 
 
-def _finish(walker: Walker) -> None:
-    number = walker.last.page.secret if walker.last else []
-    checked = walker.post_form({"number": [" ".join(number)]}, "check")
-    if checked.status != 200 or len(number) != 5:
+def _finish(visitor: Visitor) -> str:
+    groups = visitor.here.page.secret
+    number = " ".join(groups)
+    checked = visitor.post_form({"number": [number]}, "check")
+    if checked.status != 200 or len(groups) != GROUPS:
         raise DemoFailed(f"The secret number was not taken: {checked.status}.")
+    return number
