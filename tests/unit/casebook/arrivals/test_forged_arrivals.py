@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.casebook.arrivals.paper import PaperForm, add_paper
-from grievance.casebook.employers.unlisted import leave_out
 from grievance.casebook.messages import replies
 from grievance.casebook.messages.replies import NoInbox
 from grievance.envelope.keys import Purpose
@@ -105,18 +104,6 @@ def test_an_intake_cannot_put_a_report_into_another_century(
     arrivals.open()
     assert [row.week for row in arrivals.rows("report")] == [kept]
     assert arrivals.desk.browser("caseworker").open("~/employers/1").status == 200
-
-
-def test_a_name_left_out_waits_again_when_a_later_report_bears_it(arrivals: Arrivals) -> None:
-    """Whoever wants an employer overlooked says once that it is none."""
-    desk, named = arrivals.desk, {"work.employer": "other", "work.employer_other": "Kazi Labs"}
-    arrivals.worker().tells(named)
-    arrivals.open()
-    with desk.database.writing() as connection:
-        leave_out(connection, desk.actor("caseworker"), 1, desk.clock())
-    arrivals.worker().tells(named)
-    arrivals.open()
-    assert [row.left_out for row in arrivals.rows("unlisted_name")] == [True, False]
 
 
 def test_a_correction_takes_its_alert_along(arrivals: Arrivals, worker: Worker) -> None:
