@@ -31,7 +31,7 @@ _REPLACE_RECEIPT = (
     update(receipt).where(receipt.c.id == bindparam("known")).values(body=bindparam("new"))
 )
 _OF_TAGS = envelope.c.erase_tag_hash.in_(bindparam("tags", expanding=True))
-_VOUCHED = select(envelope.c.vouched).where(_OF_TAGS)
+_VOUCHED = select(envelope.c.key_id, envelope.c.vouched).where(_OF_TAGS)
 _ERASE = delete(envelope).where(_OF_TAGS)
 
 
@@ -95,9 +95,10 @@ class Testimonies:
             # 1. The record first: who dies after this finds its revision and sends it again.
             if record is not None:
                 self._replace_record(path, record)
-            # 2. One worker's envelopes: a slip redeemed for one of them vouches for all.
+            # 2. Vouched stays what was: never a bit more, which would join one key's to another's.
             old = {one: found for one in self._folder.paths() if (found := self._old(one, tags))}
-            rows = [row_of(one, vouched=any(map(any, old.values()))) for one in envelopes]
+            vouched = {key for found in old.values() for key, bit in found.items() if bit}
+            rows = [row_of(one, vouched=one.key_id in vouched) for one in envelopes]
             # 3. The new before the old goes from another file: there is always one of them.
             if rows:
                 self._folder.make(path)
@@ -130,10 +131,11 @@ class Testimonies:
                     values = {"known": record.id, "new": record.body}
                     connection.execute(_REPLACE_RECEIPT, values)
 
-    def _old(self, path: Path, tags: Sequence[bytes]) -> Sequence[int]:
-        """Return the vouched bit of each envelope of `path` that is to go."""
+    def _old(self, path: Path, tags: Sequence[bytes]) -> dict[bytes, int]:
+        """Return by key id the vouched bit of each envelope of `path` that is to go."""
         with translated(path):
-            return self._folder.to(path).execute(_VOUCHED, {"tags": tags}).scalars().all()
+            rows = self._folder.to(path).execute(_VOUCHED, {"tags": tags}).all()
+        return {row.key_id: row.vouched for row in rows}
 
     def _exchange(self, path: Path, tags: Sequence[bytes], rows: list[dict[str, object]]) -> None:
         with translated(path):
