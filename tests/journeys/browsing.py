@@ -77,6 +77,15 @@ class Worker:
         self.page.click(f'button[name=go][value="{go}"]')
         self.page.wait_for_load_state()
 
+    def follow(self, path: str) -> None:
+        """Click the first link to an address in the worker's language, and wait for its page."""
+        self.page.click(self._link_to(path))
+        self.page.wait_for_load_state()
+
+    def links_to(self, path: str) -> bool:
+        """Tell whether the page has a link to that address."""
+        return self.page.locator(self._link_to(path)).count() > 0
+
     def move(self, move: Move) -> None:
         """Fill in the page of `move`, which has to be the open one, and send it."""
         assert self.at == f"tell/{move.at}", f"{self.at} is open, not {move.at}"
@@ -98,6 +107,9 @@ class Worker:
         self.press("check")
         assert self.page.locator("main [role=status]").count() == 1, self.text
         return number
+
+    def _link_to(self, path: str) -> str:
+        return f'main a[href="/{self.language}/{path}"]'
 
     @property
     def at(self) -> str:
@@ -147,3 +159,13 @@ def a_worker(browser: Browser, base: str, language: str, **options: object) -> I
         yield worker
     finally:
         context.close()
+
+
+@contextmanager
+def a_tab(window: Worker) -> Iterator[Worker]:
+    """Open a second tab of a window, with the same cookies."""
+    page = window.page.context.new_page()
+    try:
+        yield Worker(page, window.base, window.language)
+    finally:
+        page.close()

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, cast
 from tests.journeys.browsing import DESK, PHONE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Page, ViewportSize
+
+    View = tuple[ViewportSize, str, list[str] | None]
 
 AXE = Path(__file__).parents[1] / "node/node_modules/axe-core/axe.min.js"
 
@@ -43,6 +47,13 @@ _VIOLATIONS = """async rules => (
 )"""
 # The colour scheme changes nothing but colours, so one of two runs looks at these alone.
 _OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# Of a window and a colour scheme, what axe looks at.
+VIEWS: Sequence[View] = (
+    (PHONE, "light", None),
+    (PHONE, "dark", _OF_COLOURS),
+    (DESK, "light", None),
+    (DESK, "dark", _OF_COLOURS),
+)
 
 TOUCH = 44  # CSS pixels: docs of WCAG 2.2, success criterion 2.5.5
 
@@ -51,7 +62,7 @@ TOUCH = 44  # CSS pixels: docs of WCAG 2.2, success criterion 2.5.5
 class Seen:
     """One page or error state: pixels too wide on a phone and zoomed, small targets, axe's words.
 
-    `violations` is by width and colour scheme.
+    `violations` is by width and colour scheme; `headings` counts those of the first level.
     """
 
     state: str
@@ -60,6 +71,7 @@ class Seen:
     too_wide_zoomed: int
     small: list[str]
     violations: dict[str, list[str]]
+    headings: int
 
 
 def with_axe(page: Page) -> None:
@@ -68,26 +80,26 @@ def with_axe(page: Page) -> None:
         page.add_init_script(path=AXE)
 
 
-def see(page: Page, state: str) -> Seen:
-    """Measure the open page; it is as wide as a phone before and after."""
+def see(page: Page, state: str, views: Sequence[View] = VIEWS) -> Seen:
+    """Measure the open page, axe in `views`; it is as wide as a phone before and after."""
     too_wide = cast("int", page.evaluate(_TOO_WIDE))
     small = cast("list[str]", page.evaluate(_SMALL, TOUCH))
     page.set_viewport_size(ZOOMED)
     page.evaluate(_LETTERS, "200%")
     zoomed = cast("int", page.evaluate(_TOO_WIDE))
     page.evaluate(_LETTERS, "")
-    violations = _violations(page) if AXE.exists() else {}
+    violations = _violations(page, views) if AXE.exists() else {}
+    headings = page.locator("h1").count()
     page.set_viewport_size(PHONE)
-    return Seen(state, page.title(), too_wide, zoomed, small, violations)
+    return Seen(state, page.title(), too_wide, zoomed, small, violations, headings)
 
 
-def _violations(page: Page) -> dict[str, list[str]]:
+def _violations(page: Page, views: Sequence[View]) -> dict[str, list[str]]:
     found = {}
-    for window in (PHONE, DESK):
+    for window, scheme, rules in views:
         page.set_viewport_size(window)
-        for scheme, rules in (("light", None), ("dark", _OF_COLOURS)):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            words = page.evaluate(_VIOLATIONS, rules)
-            found[f"{window['width']} {scheme}"] = cast("list[str]", words)
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        words = page.evaluate(_VIOLATIONS, rules)
+        found[f"{window['width']} {scheme}"] = cast("list[str]", words)
     page.emulate_media(color_scheme="light")
     return found

@@ -84,6 +84,7 @@ def survey(browser: Browser, visited: Visited, language: str) -> Survey:
     for served, tour in (
         (visited.serving, _plain_pages),
         (visited.serving, _coming_back),
+        (visited.serving, _after_coming_back),
         (visited.serving, _the_short_form),
         (visited.serving, _telling),
         (visited.serving, _bad_posts),
@@ -118,6 +119,32 @@ def _coming_back(worker: Worker, _: Intake) -> Iterator[str]:
         worker.fill({"number": (number,)})
         worker.press()
         yield f"coming back: {state}"
+
+
+def _after_coming_back(worker: Worker, served: Intake) -> Iterator[str]:
+    worker.open("return/messages")
+    yield "no number yet"
+    worker.fill({"number": (_number(),)})
+    worker.press()
+    worker.press()
+    yield "messages: nothing written"
+    worker.fill({"text": (STORY,), "to": (served.organisations[0].card.organisation,)})
+    worker.press()
+    yield "messages: found words"
+    worker.press()
+    yield "messages: sent"
+    for page in ("readers", "correct", "withdraw"):
+        worker.open(f"return/{page}")
+        yield page
+    worker.open("return/readers")
+    worker.press()
+    yield "readers: nobody chosen"
+    worker.open("return/correct")
+    worker.press()
+    yield "a correction"
+    worker.open("return/withdraw")
+    worker.press()
+    yield "withdrawn"
 
 
 def _the_short_form(worker: Worker, _: Intake) -> Iterator[str]:
