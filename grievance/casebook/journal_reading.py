@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, false, select
 
+from grievance.casebook.cases import case_words
 from grievance.casebook.journal_words import DETAILS, DONE, KINDS
 from grievance.casebook.lists.listing import Column, Filter, Kind, ListOf
 from grievance.casebook.permissions import Right
@@ -21,8 +22,11 @@ from grievance.casebook.schema.journal import entry
 from grievance.questionnaire.text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import ColumnElement
 
+    from grievance.questionnaire.text import Text
     from grievance.wording.speaker import Speaker
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -108,21 +112,33 @@ def details(stored: str, speaker: Speaker) -> str:
     if not isinstance(found, dict):
         return stored
     return "; ".join(
-        speaker.text(_DETAIL, name=_called(name, speaker), value=_value(value, speaker))
+        speaker.text(
+            _DETAIL,
+            name=_called(name, speaker),
+            value=_value(value, speaker, _VALUES.get(name, DETAILS)),
+        )
         for name, value in found.items()
     )
 
 
 _DETAIL = say("journal detail", "%(name)s: %(value)s")
+_VALUES: Mapping[str, Mapping[str, Text]] = {
+    "origin": case_words.ORIGINS,
+    "outcome": case_words.OUTCOMES,
+    "priority": case_words.PRIORITIES,
+    "status": case_words.STATUSES,
+    "type": case_words.TYPES,
+}
+"""The words of what a field holds; of other values those that are names of fields have words."""
 
 
 def _called(name: str, speaker: Speaker) -> str:
     return speaker.text(DETAILS[name]) if name in DETAILS else name
 
 
-def _value(value: object, speaker: Speaker) -> str:
+def _value(value: object, speaker: Speaker, words: Mapping[str, Text]) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_value(one, speaker) for one in value)
+        return ", ".join(_value(one, speaker, words) for one in value)
     if isinstance(value, str):
-        return _called(value, speaker)
+        return speaker.text(words[value]) if value in words else value
     return json.dumps(value, ensure_ascii=False)

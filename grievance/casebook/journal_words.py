@@ -143,6 +143,7 @@ DETAILS: Mapping[str, Text] = {
     "employer": say("journal detail", "employer"),
     "filters": say("journal detail", "filters"),
     "format": say("journal detail", "format"),
+    "group": say("journal detail", "group"),
     "list": say("journal detail", "list"),
     "off": say("journal detail", "turned off"),
     "on": say("journal detail", "turned on"),

@@ -125,7 +125,7 @@ def test_no_two_things_are_said_alike() -> None:
     [
         ("{}", ""),
         ({"fields": ["title", "en"], "slips": 20}, "fields: title, en; slips: 20"),
-        ({"status": ["new", "open"], "odd": None}, "status: new, open; odd: null"),
+        ({"status": ["new", "open"], "odd": None}, "status: New, In progress; odd: null"),
         ({"reason": "Ünïcode <b>"}, "reason: Ünïcode <b>"),
         ("[1, 2]", "[1, 2]"),
         ("broken", "broken"),
@@ -139,3 +139,11 @@ def test_details_are_shown_whatever_they_hold(stored: object, shown: str) -> Non
 def test_a_program_is_called_one() -> None:
     assert person("", speaker("en")) == "a program"
     assert person("Asha", speaker("en")) == "Asha"
+
+
+def test_codes_of_a_case_are_said_in_words() -> None:
+    stored = json.dumps({"status": ["new", "with_employer"], "group": "Sama", "opened": 3})
+    said = details(stored, speaker("fr"))
+    assert "groupe" in said
+    assert "with_employer" not in said
+    assert "auprès de l’employeur" in said.lower()
