@@ -74,7 +74,7 @@ def show_set_up(made: SetUp, folder: Path, sheets: Path | None) -> None:
 
 def ask_password(name: str) -> str:
     """Return the password that somebody chooses at this keyboard, typed twice."""
-    asked = f"Password of {name} (12 signs or more)"
+    asked = f"Password of {name} (12 characters or more)"
     return str(click.prompt(asked, hide_input=True, confirmation_prompt="The same again"))
 
 

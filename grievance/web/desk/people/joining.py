@@ -32,8 +32,8 @@ NEW_PASSWORD = say("password", "New password")
 AGAIN = say("password", "The same password again")
 PASSWORD_HINT = say(
     "password",
-    "12 signs or more. Four words that nobody would put together are good. Write it down nowhere "
-    "on this machine.",
+    "12 characters or more. Four words that nobody would put together are good. Write it down "
+    "nowhere on this machine.",
 )
 DIFFERENT = say("password", "You typed two different passwords.")
 FIRST_CODE = say("sign-in", "The code that your app shows now")
