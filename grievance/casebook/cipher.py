@@ -29,7 +29,7 @@ PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
     "temp_store=MEMORY",
-    "cache_size=-32768",  # KB: every page read anew is decrypted anew
+    "cache_size=-16384",  # KB: every page read anew is decrypted anew
 )
 
 
