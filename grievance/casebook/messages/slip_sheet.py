@@ -67,15 +67,6 @@ class PdfNotHere(CasebookError):
         )
 
 
-def can_make_pdf() -> bool:
-    """Tell whether `pdf_sheet` works on this machine."""
-    try:
-        import weasyprint  # noqa: F401, PLC0415 - it loads pango, which not every machine has
-    except OSError:
-        return False
-    return True
-
-
 def pdf_sheet(codes: Sequence[SlipCode], address: str, language: str) -> bytes:
     """Return the sheet as PDF, A4, ten slips a page; raises `PdfNotHere`.
 

@@ -60,12 +60,6 @@ def casework_public(connection: Connection, day: date) -> PublicKey:
     return PublicKey.from_bytes(raw)
 
 
-def casework_ids(connection: Connection) -> frozenset[bytes]:
-    """Return the ids of all casework keys this desk ever had."""
-    ids = select(desk_key.c.key_id).where(desk_key.c.purpose == CASEWORK)
-    return frozenset(connection.execute(ids).scalars())
-
-
 def newest_casework_id(connection: Connection) -> bytes:
     """Return the id of the casework key that was made last."""
     newest = (
