@@ -32,7 +32,7 @@ def several(answers: Answers, question: str) -> tuple[str, ...]:
 def number(answers: Answers, question: str) -> Decimal | None:
     """Return a number of 0 or more, or None."""
     written = text(answers, question)
-    return Decimal(written) if _NUMBER.fullmatch(written) else None
+    return Decimal(written) if written and _NUMBER.fullmatch(written) else None
 
 
 def month(answers: Answers, question: str) -> date | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WEEKS_A_MONTH = Fraction(52, 12)
 _WEEK_OF_A_MONTH = 1 / WEEKS_A_MONTH
+_SAME = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ class PayFacts:
 class Pay:
     """The figures, None where an answer they need is missing or hours are 0.
 
-    `weekly` and `net_week` are `currency` a week, the hourly ones `currency` an hour,
-    `unpaid_share` lies from 0 to 1. `net_week` and `effective_hourly` may be negative: costs
-    can eat more than the pay.
+    `weekly` and `net_week` are `currency` a week, the hourly ones `currency` an hour. `net_week`
+    and `effective_hourly` may be negative: costs can eat more than the pay. `hours` are those of a
+    week, paid or not.
     """
 
     currency: str
@@ -68,7 +69,13 @@ class Pay:
     net_week: Fraction | None
     paid_hourly: Fraction | None
     effective_hourly: Fraction | None
-    unpaid_share: Fraction | None
+    hours_unpaid: Fraction | None
+    hours: Fraction | None
+
+    @property
+    def unpaid_share(self) -> Fraction | None:
+        """From 0 to 1, as only statistics ask for it."""
+        return _over(self.hours_unpaid, self.hours)
 
 
 def pay_facts(answers: Answers) -> PayFacts:
@@ -94,20 +101,17 @@ def compute_pay(facts: PayFacts, country_currency: str | None = None) -> Pay:
     are in `country_currency` already. Without a local amount the figures stay in the currency of
     the pay, and there is no net one where something has to be taken off in the other.
     """
-    outgoings = _exact(facts.deductions_month) + _exact(facts.costs_month)
-    rate = _rate(facts, country_currency)
+    outgoings = _sum(_exact(facts.deductions_month), _exact(facts.costs_month))
+    rate, weekly = _rate(facts, country_currency), _weekly(facts)
     if rate is None:
-        return _figures(facts, facts.currency, _weekly(facts), None if outgoings else outgoings)
-    weekly = _weekly(facts)
-    received = None if weekly is None else weekly * rate
+        return _figures(facts, facts.currency, weekly, None if outgoings else outgoings)
+    received = weekly if weekly is None or rate is _SAME else weekly * rate
     return _figures(facts, country_currency or facts.currency, received, outgoings)
 
 
 def weekly_hours(facts: PayFacts) -> Fraction | None:
     """Return paid and unpaid hours of a week together; None unless both were given."""
-    if facts.hours_paid is None or facts.hours_unpaid is None:
-        return None
-    return _exact(facts.hours_paid) + _exact(facts.hours_unpaid)
+    return _sum(_exact(facts.hours_paid), _exact(facts.hours_unpaid))
 
 
 @cache  # a desk asks for the same few wages ten thousand times
@@ -143,9 +147,9 @@ def rounded(value: Fraction, places: int) -> Decimal:
 def _rate(facts: PayFacts, country_currency: str | None) -> Fraction | None:
     """Return what one unit of the pay's currency was worth in the country's; None: not told."""
     if country_currency in {None, facts.currency}:
-        return Fraction(1)
+        return _SAME
     if facts.amount == 0:
-        return Fraction(1)  # nothing is nothing in every currency
+        return _SAME  # nothing is nothing in every currency
     if not facts.amount or facts.amount_local is None:
         return None
     return Fraction(facts.amount_local) / Fraction(facts.amount)
@@ -155,17 +159,19 @@ def _figures(
     facts: PayFacts, currency: str, weekly: Fraction | None, outgoings: Fraction | None
 ) -> Pay:
     """Return the figures in `currency`; `outgoings` a month, None: not known in that currency."""
-    net_week = None
-    if weekly is not None and outgoings is not None:
+    net_week = weekly if outgoings is not None else None
+    if weekly is not None and outgoings:
         net_week = weekly - outgoings * _WEEK_OF_A_MONTH
-    hours = weekly_hours(facts)
+    paid, unpaid = _exact(facts.hours_paid), _exact(facts.hours_unpaid)
+    hours = _sum(paid, unpaid)
     return Pay(
         currency=currency,
         weekly=weekly,
         net_week=net_week,
-        paid_hourly=_over(weekly, _exact(facts.hours_paid)),
+        paid_hourly=_over(weekly, paid),
         effective_hourly=_over(net_week, hours),
-        unpaid_share=_over(_exact(facts.hours_unpaid), hours),
+        hours_unpaid=unpaid,
+        hours=hours,
     )
 
 
@@ -173,13 +179,13 @@ def _weekly(facts: PayFacts) -> Fraction | None:
     """Return what was received in a week, None for `project`: no hourly figure follows from it."""
     a_week = {
         "month": _WEEK_OF_A_MONTH,
-        "week": Fraction(1),
+        "week": _SAME,
         "day": _exact(facts.days_per_week),
         "task": _exact(facts.tasks_per_week),
     }.get(facts.per)
     if facts.amount is None or a_week is None:
         return None
-    return Fraction(facts.amount) * a_week
+    return _fraction(facts.amount) * a_week
 
 
 @overload
@@ -193,6 +199,13 @@ def _exact(number: Decimal | None) -> Fraction | None:
 @lru_cache(maxsize=4096)  # hours and round sums come again and again, and are slow to convert
 def _fraction(number: Decimal) -> Fraction:
     return Fraction(number)
+
+
+def _sum(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    """Add; None where either is missing. Most often one is 0, and adding fractions is slow."""
+    if one is None or other is None:
+        return None
+    return one + other if one and other else one or other
 
 
 def _over(above: Fraction | None, below: Fraction | None) -> Fraction | None:

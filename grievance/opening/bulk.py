@@ -9,10 +9,11 @@ Results come in the order of the envelopes. The processes end when the generator
 from __future__ import annotations
 
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from grievance.opening.process import collecting_rarely
 from grievance.opening.worker import Found, Opener, Worker
 
 if TYPE_CHECKING:
@@ -23,7 +24,22 @@ if TYPE_CHECKING:
     from grievance.opening.worker import Payload, Then
 
 Tag = TypeVar("Tag")
-CHUNK = 256
+CHUNK = 128
+"""Envelopes of one lot: some 700 KB, which stay in a processor's second cache."""
+AHEAD = 4
+"""Lots that each process has been given and this one has not taken: while this one is busy with
+what was found in one, the others are busy with the next."""
+
+
+class Lot(NamedTuple, Generic[Tag]):
+    """Some envelopes that one process opens at a time, and a tag, which stays here.
+
+    `source` yields them where they are opened: a list of them, or something small that reads them
+    there from a file. It is pickled.
+    """
+
+    tag: Tag
+    source: Iterable[bytes]
 
 
 def open_many(
@@ -34,29 +50,28 @@ def open_many(
 ) -> Generator[tuple[Tag, Payload | EnvelopeRefused], None, None]:
     """Yield each tag with the payload of its envelope, or with the reason why it does not open.
 
-    `editions` are those that the caller can read. With fewer than 2 `processes` all is done
-    here; more start within 0.1 s and pay from some thousand envelopes on. Tags stay here.
+    `editions` are those that the caller can read. `processes` count this one, which opens, too;
+    others start within 0.1 s and pay from some thousand envelopes on. Tags stay here.
     Raises `WrongKey` and `BadSeed` at once, and `OpeningInterrupted` when a process was ended.
     """
-    return open_and(envelopes, keys, editions, processes, as_it_is)
+    lots = open_lots(_lots(envelopes), keys, editions, processes, as_it_is)
+    return _one_by_one(lots)
 
 
-def open_and(
-    envelopes: Iterable[tuple[Tag, bytes]],
+def open_lots(
+    lots: Iterable[Lot[Tag]],
     keys: Iterable[HeldKey],
     editions: Collection[str],
     processes: int,
     then: Then[Found],
-) -> Generator[tuple[Tag, Found | EnvelopeRefused], None, None]:
-    """Do as `open_many`, and give what `then` makes of each payload, where it was opened.
+) -> Generator[tuple[Tag, list[Found | EnvelopeRefused]], None, None]:
+    """Do as `open_many` lot by lot, and give what `then` makes of each payload where it was opened.
 
     `then` is pickled for the processes, and so is what it returns. It raises nothing.
     """
     held = tuple(keys)
     opener = Opener.of(held, editions, then)
-    if processes < 2:
-        return ((tag, opener.open(envelope)) for tag, envelope in envelopes)
-    return _shared_out(iter(envelopes), held, opener, processes)
+    return _shared_out(iter(lots), held, opener, processes - 1)
 
 
 def as_it_is(payload: Payload) -> Payload:
@@ -64,34 +79,49 @@ def as_it_is(payload: Payload) -> Payload:
     return payload
 
 
-def _shared_out(
-    envelopes: Iterator[tuple[Tag, bytes]],
-    held: Sequence[HeldKey],
-    opener: Opener[Found],
-    processes: int,
+def _lots(envelopes: Iterable[tuple[Tag, bytes]]) -> Iterator[Lot[Sequence[Tag]]]:
+    coming = iter(envelopes)
+    while chunk := list(islice(coming, CHUNK)):
+        yield Lot([tag for tag, _ in chunk], [envelope for _, envelope in chunk])
+
+
+def _one_by_one(
+    lots: Generator[tuple[Sequence[Tag], list[Found | EnvelopeRefused]], None, None],
 ) -> Generator[tuple[Tag, Found | EnvelopeRefused], None, None]:
-    with ExitStack() as stack:
-        # All are started before the first is given work, which it takes only once it has started.
-        made = (Worker(held, opener.editions, opener.then) for _ in range(processes))
-        team = [stack.enter_context(worker) for worker in made]
-        waiting: deque[tuple[Worker[Found], list[Tag]]] = deque()
-        for worker in team:
-            _hand_over(envelopes, worker, waiting)
-        # In turn: what was handed over first is asked for first, so the order is kept.
-        while waiting:
-            worker, tags = waiting.popleft()
-            found = worker.take()
-            # The next chunk before these results: the process works while the caller does.
-            _hand_over(envelopes, worker, waiting)
+    with closing(lots):
+        for tags, found in lots:
             yield from zip(tags, found, strict=True)
 
 
-def _hand_over(
-    envelopes: Iterator[tuple[Tag, bytes]],
-    worker: Worker[Found],
-    waiting: deque[tuple[Worker[Found], list[Tag]]],
-) -> None:
-    chunk = list(islice(envelopes, CHUNK))
-    if chunk:
-        worker.give([envelope for _, envelope in chunk])
-        waiting.append((worker, [tag for tag, _ in chunk]))
+def _shared_out(
+    lots: Iterator[Lot[Tag]], held: Sequence[HeldKey], opener: Opener[Found], others: int
+) -> Generator[tuple[Tag, list[Found | EnvelopeRefused]], None, None]:
+    with collecting_rarely(), ExitStack() as stack:
+        made = (Worker(held, opener.editions, opener.then) for _ in range(others))
+        team = [stack.enter_context(worker) for worker in made]
+        # In turn: what was handed over first is asked for first, so the order is kept.
+        waiting: deque[tuple[Tag, Worker[Found] | list[Found | EnvelopeRefused]]] = deque()
+        while True:
+            waiting += _handed_over(lots, team)
+            full = len(waiting) >= AHEAD * (len(team) + 1)
+            if not (waiting and _is_done(waiting[0][1])) and not full and (lot := next(lots, None)):
+                # This process opens, too, rather than wait for the others.
+                waiting.append((lot.tag, opener.open(lot.source)))
+            elif waiting:
+                tag, by = waiting.popleft()
+                yield tag, by.take() if isinstance(by, Worker) else by
+            else:
+                return
+
+
+def _handed_over(
+    lots: Iterator[Lot[Tag]], team: Iterable[Worker[Found]]
+) -> Iterator[tuple[Tag, Worker[Found]]]:
+    for worker in team:
+        while worker.given < AHEAD and (lot := next(lots, None)):
+            worker.give(lot.source)
+            yield lot.tag, worker
+
+
+def _is_done(by: Worker[Found] | list[Found | EnvelopeRefused]) -> bool:
+    return by.is_done() if isinstance(by, Worker) else True

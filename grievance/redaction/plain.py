@@ -14,8 +14,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-import bleach
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -80,6 +78,9 @@ def _seen(text: str) -> Iterator[str]:
 def _without_markup(text: str) -> str:
     if "<" not in text:
         return text
+    # Imported here: half of what a process that only opens accounts would load, and few have a tag.
+    import bleach  # noqa: PLC0415
+
     # Escaped first and unescaped last, a typed "&lt;b&gt;" never turns into a tag on the way.
     escaped = _without_mute_elements(text).replace("&", "&amp;")
     return html.unescape(bleach.clean(escaped, tags=(), attributes={}, strip=True))

@@ -2,7 +2,7 @@
 
     assert canary not in plain_pages(database)
 
-SQLCipher 4, raw key: https://www.zetetic.net/sqlcipher/design/. Each page of 4096 bytes ends with
+SQLCipher 4, raw key: https://www.zetetic.net/sqlcipher/design/. Each page ends with
 an initialisation vector (16) and an HMAC-SHA512 (64); the first begins with the salt (16).
 """
 
@@ -14,10 +14,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from grievance.casebook.cipher import PAGE_SIZE as PAGE
+
 if TYPE_CHECKING:
     from grievance.casebook.database import Database
 
-PAGE, RESERVED, VECTOR, SALT = 4096, 80, 16, 16
+RESERVED, VECTOR, SALT = 80, 16, 16
 
 
 def plain_pages(database: Database) -> bytes:

@@ -16,7 +16,14 @@ from grievance.casebook.arrivals.known import KnownReport, look_up
 from grievance.casebook.arrivals.likenesses import Compared
 from grievance.casebook.arrivals.messages_kept import deliver_early, keep_messages, strangers
 from grievance.casebook.arrivals.payloads import BadPayload
-from grievance.casebook.arrivals.reports_kept import INTAKE, NewReport, correct, keep, pairs
+from grievance.casebook.arrivals.reports_kept import (
+    IMPORTED,
+    INTAKE,
+    NewReport,
+    correct,
+    keep,
+    pairs,
+)
 from grievance.casebook.arrivals.withdrawals import heads_of, withdraw
 from grievance.casebook.employers import alerts_due
 from grievance.casebook.employers.alerts import drop_unreached
@@ -65,7 +72,7 @@ class Applying:
         """Keep what `chunk` says; the same chunk once more changes nothing."""
         found = sort_out(chunk)
         known = look_up(connection, _marks(found), _mailboxes(found))
-        forged = _about_paper(found, known)
+        forged = _about_unnumbered(found, known)
         # 1. What was taken back.
         erased = withdraw(connection, self.actor, found.withdrawn, known.by_mark, self.now)
         _forget(known, erased, found)
@@ -99,16 +106,21 @@ class Applying:
         )
 
 
-def _about_paper(found: Sorted, known: Known) -> list[Refused]:
-    """Take out what would change a paper form: it has no worker's number, only a mark of ours.
+def _about_unnumbered(found: Sorted, known: Known) -> list[Refused]:
+    """Take out what would change a report for which no worker has a number.
 
-    Whoever typed the form in could know that mark, and act under the name of who opens.
+    Whoever typed a form in could know its mark, and act under the name of who opens. The very
+    envelope of an imported report may come twice, and is late like any other.
     """
-    paper = {mark for mark, one in known.by_mark.items() if one.mailbox is None}
-    for mark in paper:
+    unnumbered = {mark: one for mark, one in known.by_mark.items() if one.mailbox is None}
+    for mark in unnumbered:
         found.withdrawn.pop(mark, None)
-    told = [found.told.pop(mark) for mark in sorted(paper & found.told.keys())]
-    return [Refused(one.opened, BadPayload.__name__) for one in told]
+    forged = [
+        mark
+        for mark in sorted(unnumbered.keys() & found.told.keys())
+        if found.told[mark].opened.digest != unnumbered[mark].envelope_hash
+    ]
+    return [Refused(found.told.pop(mark).opened, BadPayload.__name__) for mark in forged]
 
 
 def _settled(
@@ -119,7 +131,8 @@ def _settled(
     boxes = {box: one.mark for box, one in known.by_mailbox.items()}
     for one in told:
         before = known.by_mark.get(one.account.mark)
-        if boxes.setdefault(one.account.mailbox, one.account.mark) != one.account.mark:
+        box = one.account.mailbox
+        if box and boxes.setdefault(box, one.account.mark) != one.account.mark:
             clashing.append(Refused(one.opened, TAKEN))
         elif before is None:
             fresh.append(_report(one, vouched=one.opened.came.vouched))
@@ -137,7 +150,7 @@ def _report(told: Told, *, vouched: bool) -> NewReport:
         mailbox=account.mailbox,
         week=opened.came.week,
         vouched=vouched,
-        origin=INTAKE,
+        origin=INTAKE if account.mailbox else IMPORTED,
         language=account.language,
         key_id=opened.key_id,
         envelope=opened.came.body,
@@ -160,8 +173,8 @@ def _marks(found: Sorted) -> set[bytes]:
 
 
 def _mailboxes(found: Sorted) -> set[bytes]:
-    told = {one.account.mailbox for one in found.told.values()}
-    return told | {one.message.mailbox for one in found.wrote}
+    told = (one.account.mailbox for one in found.told.values())
+    return {box for box in told if box} | {one.message.mailbox for one in found.wrote}
 
 
 def _forget(known: Known, erased: Collection[KnownReport], found: Sorted) -> None:

@@ -9,6 +9,7 @@ Whatever is not as the edition asks it counts as not answered.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from grievance.casebook.arrivals.answers_read import AnswerReader
@@ -82,8 +83,7 @@ class Indexer:
     def index(self, given: Mapping[str, object], today: date) -> Index:
         """Return what follows from the answers of a payload; never raises for any of them."""
         answers = self._answers.read(given)
-        # East of Greenwich tomorrow has begun: its month is the current one already.
-        if (one(answers, "pay.month") or "") > f"{today + timedelta(days=1):%Y-%m}":
+        if (one(answers, "pay.month") or "") > _current_month(today):
             del answers["pay.month"]
         employer, unlisted = self._employer(answers, given)
         codes, main = _codes(answers)
@@ -113,6 +113,7 @@ class Indexer:
             return chosen, None
         return None, chosen  # the intake lists it, this desk does not: somebody decides
 
+    @cache  # noqa: B019 - as long-lived as this; there are few countries and months
     def _wage(self, country: str, month: str) -> MinimumWage | None:
         return self._facts.wages.in_force(country, date.fromisoformat(f"{month}-01"))
 
@@ -133,6 +134,12 @@ class Indexer:
             content=_given(answers, "health.content") if agreed else None,
             daily_life=_given(answers, "health.daily_life") if agreed else None,
         )
+
+
+@lru_cache(maxsize=8)
+def _current_month(today: date) -> str:
+    # East of Greenwich tomorrow has begun: its month is the current one already.
+    return f"{today + timedelta(days=1):%Y-%m}"
 
 
 def _codes(answers: Answers) -> tuple[tuple[str, ...], str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, insert, or_, select, update
@@ -41,7 +42,7 @@ MOST_OPENED = 300
 MOST_COMPARED = 2000
 """Pairs that one run looks at; more of them only where hundreds of stories are alike."""
 MOST_KEPT = 5000
-"""Stories that one run remembers before it begins anew, however many it opens."""
+"""Stories that one run remembers before it begins anew with the newest few of each group."""
 NEWEST = 5
 """Of many stories that share a block only the newest are compared with the next."""
 
@@ -74,10 +75,17 @@ class _Group:
         for block in made.blocks:
             self.blocks[block] = (*self.blocks.get(block, ())[1 - NEWEST :], report_id)
 
+    def newest(self) -> _Group:
+        """Return a group with the newest few of these stories, to begin anew with."""
+        group = _Group()
+        for report_id in list(self.sketches)[-NEWEST:]:
+            group.add(report_id, self.sketches[report_id])
+        return group
+
     def near(self, report_id: int, made: Sketch) -> Iterator[tuple[int, int]]:
         """Yield (report, likeness) of those that share a block, the same one never."""
-        shared = {one for block in made.blocks for one in self.blocks.get(block, ())}
-        for other in sorted(shared - {report_id}):
+        sharing = [self.blocks[block] for block in made.blocks if block in self.blocks]
+        for other in sorted({*chain(*sharing)} - {report_id}):
             yield other, made.likeness(self.sketches[other])
 
 
@@ -98,7 +106,8 @@ class Likenesses:
     ) -> int:
         """Compare fresh and changed stories with others and each other; keep what is alike."""
         if self._kept >= MOST_KEPT:
-            self._groups, self._kept = {}, 0
+            self._groups = {place: group.newest() for place, group in self._groups.items()}
+            self._kept = 0
         told = (*fresh, *changed)
         older = _Older(
             min((one.id for one in fresh), default=None), frozenset(one.id for one in changed)

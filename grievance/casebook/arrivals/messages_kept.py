@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MESSAGE = insert(message).prefix_with("OR IGNORE")  # the same envelope once more is no news
 _EARLY = insert(early_message).prefix_with("OR IGNORE")
+_ANY_WAIT = select(select(early_message).exists())
 _WAITED = select(early_message).where(
     early_message.c.mailbox.in_(bindparam("mailboxes", expanding=True))
 )
@@ -59,7 +60,7 @@ def deliver_early(
     connection: Connection, mailboxes: Collection[bytes], known: Known
 ) -> list[Refused]:
     """Give what waited for reports that are here now to them; return what a stranger sealed."""
-    if not mailboxes:
+    if not mailboxes or not connection.execute(_ANY_WAIT).scalar_one():
         return []
     rows = connection.execute(_WAITED, {"mailboxes": list(mailboxes)}).all()
     if not rows:

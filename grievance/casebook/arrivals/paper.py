@@ -34,9 +34,7 @@ from grievance.envelope.seal import seal
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import one
 from grievance.questionnaire.testimony import Testimony
-from grievance.redaction.find import find
-from grievance.redaction.mask import mask
-from grievance.redaction.plain import plain
+from grievance.redaction.answers import findings, masked, texts
 from grievance.store.week import week_of
 
 if TYPE_CHECKING:
@@ -49,7 +47,6 @@ if TYPE_CHECKING:
     from grievance.questionnaire.question import Answer
     from grievance.reference.facts import Facts
 
-TEXTS = ("work.employer_other", "story.text")
 FIRST_REVISION = 1
 
 
@@ -89,9 +86,9 @@ def add_paper(
 
 
 def erase_paper(connection: Connection, actor: Actor, number: int, now: datetime) -> None:
-    """Erase a report that came on paper, as a withdrawal does; its worker has no number to do it.
+    """Erase a report that nobody has a number for, as a withdrawal does: on paper, or imported.
 
-    Raises `NotAllowed`, and `NotFound` also for a report that came over the internet.
+    Raises `NotAllowed`, and `NotFound` also for a report whose worker can take it back.
     """
     mark = find_paper(connection, actor, number)
     known = look_up(connection, [mark], []).by_mark
@@ -99,28 +96,19 @@ def erase_paper(connection: Connection, actor: Actor, number: int, now: datetime
 
 
 def find_paper(connection: Connection, actor: Actor, number: int) -> bytes:
-    """Return the mark of a report that came on paper; raises as `erase_paper`."""
+    """Return the mark of a report that nobody has a number for; raises as `erase_paper`."""
     actor.require(Right.READ_REPORTS)
-    came = select(report.c.mark).where(report.c.id == number, report.c.origin == PAPER)
+    came = select(report.c.mark).where(report.c.id == number, report.c.mailbox.is_(None))
     mark: bytes | None = connection.execute(came).scalar_one_or_none()
     if mark is None:
         raise NotFound
     return mark
 
 
-def masked(answers: Mapping[str, Answer], facts: Facts) -> dict[str, Answer]:
-    """Return `answers` with every found word hidden: the worker is not there to keep any."""
-    hidden = dict(answers)
-    for question in TEXTS:
-        text = plain(one(answers, question) or "")
-        if text:
-            found = find(text, country=one(answers, "work.country"), known=facts.employer_names)
-            hidden[question] = mask(text, found)
-    return hidden
-
-
 def _report(connection: Connection, paper: PaperForm, facts: Facts, now: datetime) -> NewReport:
-    testimony = Testimony(EDITION.id, paper.language, masked(paper.answers, facts))
+    words = texts(paper.answers)
+    found = findings(words, one(paper.answers, "work.country"), facts.employer_names)
+    testimony = Testimony(EDITION.id, paper.language, masked(paper.answers, words, found))
     answers = testimony.for_casework(EDITION)
     payload = {
         "edition": EDITION.id,

@@ -19,7 +19,7 @@ from grievance.envelope.message import LONGEST, MOST
 from grievance.wording.languages import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 HIGHEST_REVISION = 2**31 - 1
 """A database holds no more; ten million withdrawals of one testimony are fewer."""
@@ -39,11 +39,14 @@ class BadPayload(CasebookError):
 
 
 class Account(NamedTuple):
-    """One revision of what a worker told; `answers` are as they came, not yet read."""
+    """One revision of what a worker told; `answers` are as they came, not yet read.
+
+    Without a `mailbox` nobody has the number of it: it was imported from a file.
+    """
 
     mark: bytes
     revision: int
-    mailbox: bytes
+    mailbox: bytes | None
     language: str
     answers: Mapping[str, Any]
 
@@ -64,27 +67,29 @@ class Message(NamedTuple):
 
 def read_payload(payload: Mapping[str, Any]) -> Account | Withdrawal | Message:
     """Return what `payload` says; raises `BadPayload`. Its edition was looked at before."""
-    readers = {
-        Kind.ACCOUNT: _account,
-        Kind.WITHDRAWAL: _withdrawal,
-        Kind.MESSAGE: _message,
-    }
     kind = payload.get("kind")
-    read = readers.get(kind) if isinstance(kind, str) else None  # type: ignore[call-overload]
+    read = _READERS.get(kind) if isinstance(kind, str) else None
     if read is None:
         raise BadPayload
-    found: Account | Withdrawal | Message = read(payload)
-    return found
+    return read(payload)
 
 
 def _account(payload: Mapping[str, Any]) -> Account:
-    answers, inbox = payload.get("answers"), payload.get("inbox")
+    answers = payload.get("answers")
     if not isinstance(answers, dict):
         raise BadPayload
+    mark, mailbox = _id(payload, "mark"), _mailbox(payload)
+    return Account(mark, _revision(payload), mailbox, _language(payload), answers)
+
+
+def _mailbox(payload: Mapping[str, Any]) -> bytes | None:
+    """Return the mailbox; None where the payload names neither it nor the inbox behind it."""
+    if not {"mailbox", "inbox"} & payload.keys():
+        return None
+    inbox = payload.get("inbox")
     if not isinstance(inbox, str) or not _INBOX.fullmatch(inbox):
         raise BadPayload
-    mark, mailbox = _id(payload, "mark"), _id(payload, "mailbox")
-    return Account(mark, _revision(payload), mailbox, _language(payload), answers)
+    return _id(payload, "mailbox")
 
 
 def _withdrawal(payload: Mapping[str, Any]) -> Withdrawal:
@@ -121,3 +126,10 @@ def _language(payload: Mapping[str, Any]) -> str:
     if not isinstance(value, str) or value not in languages():
         raise BadPayload
     return value
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Account | Withdrawal | Message]] = {
+    Kind.ACCOUNT.value: _account,
+    Kind.WITHDRAWAL.value: _withdrawal,
+    Kind.MESSAGE.value: _message,
+}

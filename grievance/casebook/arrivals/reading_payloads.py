@@ -37,7 +37,7 @@ class ToldAccount(NamedTuple):
 
     mark: bytes
     revision: int
-    mailbox: bytes
+    mailbox: bytes | None
     language: str
     told: Index
     sketch: Sketch | None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, text, update
 
-from grievance.casebook.arrivals.bulk_rows import insert_rows
+from grievance.casebook.arrivals.bulk_rows import blob, insert_rows
 from grievance.casebook.employers.employers import ensure_listed, folded
 from grievance.casebook.schema.reports import (
     account,
@@ -24,14 +24,14 @@ from grievance.casebook.schema.reports import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
 
     from grievance.casebook.arrivals.indexing import Index
     from grievance.casebook.arrivals.sketches import Sketch
     from grievance.reference.facts import Facts
 
-INTAKE, PAPER = "intake", "paper"
-"""Where a report came from."""
+INTAKE, PAPER, IMPORTED = "intake", "paper", "imported"
+"""Where a report came from: a worker, a paper form typed in here, a file taken in at the intake."""
 
 _NEXT = text("SELECT seq FROM sqlite_sequence WHERE name = 'report'")
 _OF_ONE = ("revision", "envelope_hash", "vouched", "language", "seen", "employer_id", "country",
@@ -84,9 +84,12 @@ def correct(connection: Connection, newer: Mapping[int, NewReport], facts: Facts
     if not newer:
         return []
     employers = _Employers(connection, facts, list(newer.values()))
-    rows = [{**_row(id_, one, employers), "corrected": id_} for id_, one in newer.items()]
-    wanted = {*_OF_ONE, "corrected"}
-    connection.execute(_CORRECT, [{k: v for k, v in row.items() if k in wanted} for row in rows])
+    columns = report.c.keys()
+    rows = [
+        dict(zip(columns, _row(id_, one, employers), strict=True)) for id_, one in newer.items()
+    ]
+    wanted = [{"corrected": row["id"], **{name: row[name] for name in _OF_ONE}} for row in rows]
+    connection.execute(_CORRECT, wanted)
     for table in (account, report_code, report_figure, unlisted_name, likeness):
         connection.execute(delete(table).where(table.c.report_id.in_(newer)))
     connection.execute(delete(likeness).where(likeness.c.other_id.in_(newer)))
@@ -116,6 +119,11 @@ class _Employers:
         self.decided = _decided(connection, self.folded.values())
         """Which employers names were said before to mean; one that means none waits again."""
 
+    def said(self, name: str) -> tuple[object, ...]:
+        """Return an unlisted name, folded, what it was said to mean, and 0: not left out."""
+        found = self.folded[name]
+        return name, found, self.decided.get(found), 0
+
     def number(self, index: Index) -> int | None:
         """Return the employer's number; None while nobody has said what its name means."""
         if index.unlisted:
@@ -133,48 +141,45 @@ def _decided(connection: Connection, names: Collection[str]) -> dict[str, int]:
     return {row.folded: row.decided for row in connection.execute(rows)}
 
 
-def _row(id_: int, one: NewReport, employers: _Employers) -> dict[str, object]:
+def _row(id_: int, one: NewReport, employers: _Employers) -> tuple[object, ...]:
+    """Return the row of a report, in the order of the columns of its table."""
     index = one.told
-    return {
-        "id": id_,
-        "mark": one.mark,
-        "revision": one.revision,
-        "envelope_hash": one.envelope_hash,
-        "mailbox": one.mailbox,
-        "week": one.week,
-        "vouched": one.vouched,
-        "origin": one.origin,
-        "language": one.language,
-        "employer_id": employers.number(index),
-        "country": index.country,
-        "month": index.month,
-        "role": index.role,
-        "hired": index.hired,
-        "repeat": index.repeat,
-        "severity": index.severity,
-        "seen": False,
-    }
+    return (
+        id_,
+        blob(one.mark),
+        one.revision,
+        blob(one.envelope_hash),
+        None if one.mailbox is None else blob(one.mailbox),
+        one.week,
+        int(one.vouched),
+        one.origin,
+        one.language,
+        employers.number(index),
+        index.country,
+        index.month,
+        index.role,
+        index.hired,
+        index.repeat,
+        index.severity,
+        0,  # not seen yet
+    )
 
 
 def _insert_parts(
     connection: Connection, numbered: Mapping[int, NewReport], employers: _Employers
 ) -> None:
-    parts: dict[Table, list[dict[str, object]]] = {
-        account: [],
-        report_code: [],
-        report_figure: [],
-        unlisted_name: [],
-    }
-    for id_, one in numbered.items():
-        own, index = {"report_id": id_}, one.told
-        parts[account].append({**own, "key_id": one.key_id, "envelope": one.envelope})
-        parts[report_code] += [
-            {**own, "code": code, "main": code == index.main} for code in index.codes
-        ]
-        parts[report_figure].append({**own, **index.figures._asdict()})
-        if index.unlisted:
-            name = employers.folded[index.unlisted]
-            said = {"decided": employers.decided.get(name), "left_out": False}
-            parts[unlisted_name].append({**own, "name": index.unlisted, "folded": name, **said})
-    for table, rows in parts.items():
-        insert_rows(connection, table, rows)
+    """Insert what hangs on each report, rows in the order of the columns of their tables."""
+    told = [(id_, one.told) for id_, one in numbered.items()]
+    insert_rows(
+        connection,
+        account,
+        [(id_, blob(one.key_id), blob(one.envelope)) for id_, one in numbered.items()],
+    )
+    insert_rows(
+        connection,
+        report_code,
+        [(id_, code, int(code == index.main)) for id_, index in told for code in index.codes],
+    )
+    insert_rows(connection, report_figure, [(id_, *index.figures) for id_, index in told])
+    names = [(id_, index.unlisted) for id_, index in told if index.unlisted]
+    insert_rows(connection, unlisted_name, [(id_, *employers.said(name)) for id_, name in names])

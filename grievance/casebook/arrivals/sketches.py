@@ -10,7 +10,7 @@ are stored nowhere: whoever had one could try whether a guessed sentence is in i
 
 from __future__ import annotations
 
-from array import array
+from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
@@ -19,23 +19,29 @@ RUN = 3  # words
 FEWEST_WORDS = 12
 """Shorter stories are alike by chance: "they do not pay me" is no sign of one author."""
 BLOCKS = 4
+_HASH_SIZE = 8
+_HASHES = tuple(Struct(f"<{count}q") for count in range(SIZE + 1))
 
 
 class Sketch(NamedTuple):
-    """The smallest hashes of a story, in order."""
+    """The smallest hashes of a story, in order, 8 bytes each: they go from process to process."""
 
-    hashes: array[int]
+    packed: bytes
 
     @property
-    def blocks(self) -> array[int]:
+    def blocks(self) -> tuple[int, ...]:
         """The few of them of which two near-identical stories almost surely share one."""
-        return self.hashes[:BLOCKS]
+        return self._hashes(BLOCKS)
 
     def likeness(self, other: Sketch) -> int:
         """Return how alike both stories are, 0 to 100."""
-        together = sorted({*self.hashes, *other.hashes})[:SIZE]
-        shared = set(self.hashes) & set(other.hashes)
+        own, others = set(self._hashes(SIZE)), set(other._hashes(SIZE))
+        shared = own & others
+        together = sorted(own | others)[:SIZE]
         return round(100 * sum(one in shared for one in together) / len(together))
+
+    def _hashes(self, most: int) -> tuple[int, ...]:
+        return _HASHES[min(len(self.packed) // _HASH_SIZE, most)].unpack_from(self.packed)
 
 
 def sketch(story: str) -> Sketch | None:
@@ -44,5 +50,6 @@ def sketch(story: str) -> Sketch | None:
     if len(words) < FEWEST_WORDS:
         return None
     # Hashes of numbers are the same in every process; those of texts are keyed anew in each.
-    runs = set(zip(words, words[1:], words[2:], strict=False))
-    return Sketch(array("q", sorted(map(hash, runs))[:SIZE]))
+    runs = set(map(hash, zip(words, words[1:], words[2:], strict=False)))
+    smallest = sorted(runs)[:SIZE]
+    return Sketch(_HASHES[len(smallest)].pack(*smallest))

@@ -2,7 +2,8 @@
 
     spool = Spool(folder / "spool")
     spool.append(arrivals)                                   # on the disk when it returns
-    for arrival, place in spool.arrivals(key_id, None): ...
+    for part in spool.parts(key_id, None):
+        part.arrivals, part.end
 
 One file for each key, so that nobody walks over what only others can open. Reading needs no lock:
 a file only grows, until `clear` puts a new one in its place.
@@ -14,7 +15,7 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from grievance.casebook.arrivals.spool_file import make, opened
+from grievance.casebook.arrivals.spool_file import MOST, make, opened
 from grievance.casebook.files import private_folder
 from grievance.casebook.locks import locked
 from grievance.envelope.keys import KEY_ID_SIZE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from grievance.casebook.arrivals.spool_file import Place
+    from grievance.casebook.arrivals.spool_file import Part, Place
     from grievance.courier.frames import Collected
 
 FOLDER = "spool"
@@ -65,10 +66,10 @@ class Spool:
         with opened(self._path(key_id)) as file:
             return file.end.records - file.after(place).records
 
-    def arrivals(self, key_id: bytes, place: Place | None) -> Iterator[tuple[Collected, Place]]:
-        """Yield what lies after `place`, each with the place after it; raises `SpoolDamaged`."""
+    def parts(self, key_id: bytes, place: Place | None, most: int = MOST) -> Iterator[Part]:
+        """Yield what lies after `place`, at most so many at a time; raises `SpoolDamaged`."""
         with opened(self._path(key_id)) as file:
-            yield from file.arrivals(file.after(place))
+            yield from file.parts(file.after(place), most)
 
     def digests(self) -> set[bytes]:
         """Return the SHA-256 of everything that lies here, opened or not; raises `SpoolDamaged`."""
@@ -76,7 +77,8 @@ class Spool:
             return {
                 hashlib.sha256(arrival.body).digest()
                 for key_id in self.key_ids()
-                for arrival, _ in self.arrivals(key_id, None)
+                for part in self.parts(key_id, None)
+                for arrival in part.arrivals
             }
 
     def clear(self, key_id: bytes, place: Place) -> bool:

@@ -13,6 +13,7 @@ import os
 import secrets
 import struct
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,10 @@ MAGIC = b"GRSPOOL1"
 GENERATION_SIZE = 16
 _HEADER = struct.Struct(f">{len(MAGIC)}s{GENERATION_SIZE}sQQ")
 _RECORD = struct.Struct(">IQ8s?")
+_LENGTH = struct.Struct(">I")
 _AT_ONCE = 1024 * 1024
+MOST = 256
+"""Envelopes that are in memory at a time."""
 
 
 class SpoolDamaged(CasebookError):
@@ -49,6 +53,35 @@ class Place(NamedTuple):
     generation: bytes
     offset: int
     records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Envelopes in `size` bytes of a file from an `offset`: read where they are needed.
+
+    Small, so that another process can be told where they lie instead of being sent them.
+    """
+
+    path: Path
+    offset: int
+    size: int
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield them in order."""
+        with self.path.open("rb") as file:
+            block = os.pread(file.fileno(), self.size, self.offset)
+        at = 0
+        while arrival := _arrival(block, at):
+            at += _RECORD.size + len(arrival.body)
+            yield arrival.body
+
+
+class Part(NamedTuple):
+    """Some arrivals, the place after them, and where their envelopes lie."""
+
+    arrivals: list[Collected]
+    end: Place
+    bodies: Bodies
 
 
 class SpoolFile:
@@ -96,15 +129,28 @@ class SpoolFile:
             os.fsync(self._descriptor)
         self.end = end
 
-    def arrivals(self, place: Place) -> Iterator[tuple[Collected, Place]]:
-        """Yield what lies between `place` and the end, each with the place after it."""
+    def parts(self, place: Place, most: int = MOST) -> Iterator[Part]:
+        """Yield what lies between `place` and the end, at most so many envelopes at a time."""
         while place.offset < self.end.offset:
-            arrival = self._arrival(place.offset)
-            size = _RECORD.size + len(arrival.body)
-            place = place._replace(offset=place.offset + size, records=place.records + 1)
-            yield arrival, place
+            part = self._part(place, most)
+            place = part.end
+            yield part
         if place != self.end:
             raise SpoolDamaged(self._path)
+
+    def arrival(self, offset: int) -> Collected:
+        """Return the record that begins at `offset`; raises `SpoolDamaged`."""
+        found = _arrival(self._block(offset, _RECORD.size), 0)
+        if found is None:
+            raise SpoolDamaged(self._path)
+        return found
+
+    def raw(self, offset: int, size: int) -> bytes:
+        """Return so many bytes from `offset`, not looked into; raises `SpoolDamaged`."""
+        data = os.pread(self._descriptor, size, offset)
+        if len(data) != size or offset + size > self.end.offset:
+            raise SpoolDamaged(self._path)
+        return data
 
     def wipe(self) -> None:
         """Write zeros over every record, so that what is taken back does not linger on the disk.
@@ -117,15 +163,27 @@ class SpoolFile:
                 _write(self._descriptor, zeros[: self.end.offset - offset], offset)
             os.fsync(self._descriptor)
 
-    def _arrival(self, offset: int) -> Collected:
-        head = os.pread(self._descriptor, _RECORD.size, offset)
-        if len(head) == _RECORD.size and head[-1] in (0, 1):
-            length, id_, week, vouched = _RECORD.unpack(head)
-            left = self.end.offset - offset - _RECORD.size
-            body = os.pread(self._descriptor, length, offset + _RECORD.size)
-            if len(body) == length <= left and _is_week(week):
-                return Collected(id_, week.decode(), vouched, body)
-        raise SpoolDamaged(self._path)
+    def _part(self, place: Place, most: int) -> Part:
+        block = self._block(place.offset, _AT_ONCE)
+        found: list[Collected] = []
+        at = 0
+        while len(found) < most and (arrival := _arrival(block, at)):
+            at += _RECORD.size + len(arrival.body)
+            found.append(arrival)
+        if not found:
+            raise SpoolDamaged(self._path)
+        end = Place(place.generation, place.offset + at, place.records + len(found))
+        return Part(found, end, Bodies(self._path, place.offset, at))
+
+    def _block(self, offset: int, size: int) -> bytes:
+        """Return so many bytes, more where the record at `offset` is longer, none after the end."""
+        left = self.end.offset - offset
+        block = os.pread(self._descriptor, max(min(size, left), 0), offset)
+        if len(block) >= _LENGTH.size:
+            whole = _RECORD.size + _LENGTH.unpack_from(block)[0]
+            if len(block) < whole <= left:
+                return os.pread(self._descriptor, whole, offset)
+        return block
 
 
 @contextmanager
@@ -142,6 +200,17 @@ def make(path: Path) -> None:
     """Put an empty file of a new generation at `path`."""
     generation = secrets.token_bytes(GENERATION_SIZE)
     write_whole(path, _header(Place(generation, _HEADER.size, 0)))
+
+
+def _arrival(block: bytes, at: int) -> Collected | None:
+    """Return the record at an offset of `block`, None where no whole one lies there."""
+    begin = at + _RECORD.size
+    if begin > len(block) or block[begin - 1] not in (0, 1):
+        return None
+    length, id_, week, vouched = _RECORD.unpack_from(block, at)
+    if begin + length > len(block) or not is_week(week):
+        return None
+    return Collected(id_, week.decode(), vouched, block[begin : begin + length])
 
 
 def _header(end: Place) -> bytes:
@@ -161,7 +230,8 @@ def _write(descriptor: int, data: bytes, offset: int) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _is_week(week: bytes) -> bool:
+def is_week(week: bytes) -> bool:
+    """Tell whether these 8 bytes of a record name an ISO week."""
     try:
         return bool(checked_week(week.decode("latin-1")))
     except ValueError:

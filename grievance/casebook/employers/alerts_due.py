@@ -25,8 +25,9 @@ _DUE = "alerts_due"
 
 def add(connection: Connection, pairs: Collection[tuple[int, str]]) -> None:
     """Note that something came in about these (employer, code)."""
-    if pairs:
-        desk_settings.put(connection, _DUE, sorted({*_due(connection), *pairs}))
+    due = _due(connection) if pairs else set()
+    if not due.issuperset(pairs):
+        desk_settings.put(connection, _DUE, sorted(due.union(pairs)))
 
 
 def raise_due(database: Database, facts: Facts, now: datetime) -> int:

@@ -103,7 +103,12 @@ def run(folder: Path, intake: PretendIntake) -> Tally:
 
 def collected(folder: Path) -> list[bytes]:
     spool = Spool(folder / FOLDER)
-    return [one.body for key in spool.key_ids() for one, _ in spool.arrivals(key, None)]
+    return [
+        one.body
+        for key in spool.key_ids()
+        for part in spool.parts(key, None)
+        for one in part.arrivals
+    ]
 
 
 def test_everything_is_taken_home_and_deleted_there(tmp_path: Path) -> None:

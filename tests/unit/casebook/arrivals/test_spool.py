@@ -34,11 +34,11 @@ def came(*bodies: bytes) -> list[Collected]:
 
 
 def bodies(spool: Spool, place: Place | None = None) -> list[bytes]:
-    return [one.body for one, _ in spool.arrivals(OURS.id, place)]
+    return [one.body for part in spool.parts(OURS.id, place) for one in part.arrivals]
 
 
 def last(spool: Spool) -> Place:
-    return list(spool.arrivals(OURS.id, None))[-1][1]
+    return list(spool.parts(OURS.id, None))[-1].end
 
 
 def file_of(spool: Spool, key: PrivateKey = OURS) -> Path:
@@ -49,7 +49,7 @@ def test_what_was_appended_is_read_in_order_and_whole(spool: Spool) -> None:
     spool.append(came(*BODIES[:2]))
     spool.append(came(*BODIES[2:]))
     assert bodies(spool) == BODIES
-    first = next(iter(spool.arrivals(OURS.id, None)))[0]
+    first = next(spool.parts(OURS.id, None)).arrivals[0]
     assert (first.id, first.week, first.vouched) == (0, "2026-W48", False)
 
 
@@ -64,7 +64,7 @@ def test_each_key_has_a_file_of_its_own_that_only_its_owner_can_read(spool: Spoo
 
 def test_reading_goes_on_where_it_was(spool: Spool) -> None:
     spool.append(came(*BODIES))
-    places = [place for _, place in spool.arrivals(OURS.id, None)]
+    places = [part.end for part in spool.parts(OURS.id, None, 1)]
     assert [bodies(spool, place) for place in places] == [BODIES[1:], BODIES[2:], BODIES[3:], []]
     assert [spool.waiting(OURS.id, place) for place in (None, *places)] == [4, 3, 2, 1, 0]
     assert all(one.offset < other.offset for one, other in pairwise(places))
