@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING
 from argon2.low_level import Type, hash_secret_raw
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from grievance.casebook.errors import CasebookMissing
+from grievance.casebook.errors import (
+    CasebookBusy,
+    CasebookFull,
+    CasebookMissing,
+    WrongPassphrase,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from grievance.casebook.errors import CasebookError
 
 SALT_SIZE = 16
 KEY_SIZE = 32
@@ -63,3 +70,18 @@ def connect(path: Path, key: bytes, salt: bytes, *, busy_seconds: float) -> sqlc
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection
+
+
+def refusal(problem: BaseException | None, path: Path) -> CasebookError | None:
+    """Return what to raise for an error of the driver about the file `path`; None: it is a fault.
+
+    The driver has no result codes; these are SQLite's own sentences (sqlite3_errstr).
+    """
+    said = str(problem)
+    if "file is not a database" in said:
+        return WrongPassphrase(path)
+    if "locked" in said or "busy" in said:
+        return CasebookBusy(path)
+    if "full" in said or "readonly" in said or "disk I/O" in said or "unable to open" in said:
+        return CasebookFull(path)
+    return None

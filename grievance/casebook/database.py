@@ -22,12 +22,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from grievance.casebook import cipher
 from grievance.casebook.errors import (
-    CasebookBusy,
-    CasebookError,
     CasebookExists,
-    CasebookFull,
     CasebookMissing,
-    WrongPassphrase,
 )
 from grievance.casebook.migrating import bring_up_to_date, make_tables
 
@@ -90,7 +86,7 @@ class Database:
 
     @property
     def file_key(self) -> bytes:
-        """The 32 bytes of the passphrase, which open the quarters' files, too."""
+        """The 32 bytes of the passphrase, which open the periods' files, too."""
         return self._key[: cipher.KEY_SIZE]
 
     def copy_into(self, path: Path) -> None:
@@ -101,7 +97,7 @@ class Database:
     def change_key(self, file_key: bytes) -> None:
         """Encrypt the file anew under other 32 bytes; its salt stays. Nobody else may have it open.
 
-        Quarters' files are not changed: only a desk that has none is given another passphrase.
+        Periods' files are not changed: only a desk that has none is given another passphrase.
         """
         salt = self._key[cipher.KEY_SIZE :]
         with self._translated():
@@ -177,21 +173,10 @@ class Database:
             yield
         except (DBAPIError, sqlcipher.Error) as problem:
             cause = problem.orig if isinstance(problem, DBAPIError) else problem
-            named = self._named(cause)
+            named = cipher.refusal(cause, self.path)
             if named is None:
                 raise
             raise named from problem
-
-    def _named(self, cause: BaseException | None) -> CasebookError | None:
-        # This driver has no result codes; these are SQLite's own sentences (sqlite3_errstr).
-        said = str(cause)
-        if "file is not a database" in said:
-            return WrongPassphrase(self.path)
-        if "locked" in said or "busy" in said:
-            return CasebookBusy(self.path)
-        if "full" in said or "readonly" in said or "disk I/O" in said:
-            return CasebookFull(self.path)
-        return None
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+_AT_ONCE = 1024 * 1024
 
 
 def private_folder(path: Path) -> Path:
@@ -31,15 +32,30 @@ def write_whole(path: Path, data: bytes) -> None:
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     with translated(path):
         try:
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            _write_new(fresh, data)
             fresh.rename(path)
         finally:
             fresh.unlink(missing_ok=True)
         _sync_folder(path.parent)
+
+
+def write_once(path: Path, data: bytes) -> bool:
+    """Put `data` at `path` unless something is there already; return whether it was put.
+
+    Never half of it, whenever the machine stops. Safe on the disk when it returns; raises
+    `CasebookFull`.
+    """
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with translated(path):
+        try:
+            _write_new(fresh, data)
+            os.link(fresh, path)  # unlike a renaming it takes nobody's place
+        except FileExistsError:
+            return False
+        finally:
+            fresh.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    return True
 
 
 def remove(path: Path) -> None:
@@ -49,6 +65,25 @@ def remove(path: Path) -> None:
         _sync_folder(path.parent)
 
 
+def rename(path: Path, fresh: Path) -> None:
+    """Give `path` the name `fresh` in its folder, in place of what is there; `CasebookFull`."""
+    with translated(path):
+        path.rename(fresh)
+        _sync_folder(path.parent)
+
+
+def wipe(path: Path) -> None:
+    """Write zeros over the whole of `path`, then take it away, if it is there; `CasebookFull`.
+
+    Where the disk writes elsewhere than it read, as flash does, the zeros may miss: whatever is
+    wiped is sealed or encrypted, too.
+    """
+    with translated(path):
+        if path.exists():
+            _overwrite(path)
+    remove(path)
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Raise `CasebookFull` where the disk refuses to write at `path`."""
@@ -56,6 +91,22 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         raise CasebookFull(path) from problem
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b", buffering=0) as file:
+        left = os.fstat(file.fileno()).st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, _AT_ONCE)))
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

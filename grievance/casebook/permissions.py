@@ -39,6 +39,7 @@ class Right(StrEnum):
     ANSWER = "answer"
     SEE_FIGURES = "see_figures"
     EXPORT = "export"
+    PUBLISH = "publish"
     READ_JOURNAL = "read_journal"
     OWN_ACCOUNT = "own_account"
 
@@ -58,7 +59,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.OWN_ACCOUNT,
         }
     ),
-    Role.ANALYST: frozenset({Right.OWN_ACCOUNT}),
+    Role.ANALYST: frozenset({Right.PUBLISH, Right.OWN_ACCOUNT}),
     Role.AUDITOR: frozenset({Right.READ_JOURNAL, Right.OWN_ACCOUNT}),
 }
 

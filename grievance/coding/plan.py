@@ -28,24 +28,50 @@ HOURS_EDGES = tuple(map(Fraction, (10, 20, 30, 40, 48, 56, 70)))
 
 @dataclass(frozen=True)
 class Histogram:
-    """One question of the statistics. Every testimony falls into exactly one of `bins`."""
+    """One question of the statistics. Every testimony falls into exactly one of `bins`.
+
+    `rho` is what measuring it once costs, in zero-concentrated differential privacy (Bun and
+    Steinke 2016). `headline` are the bins whose sum is the share that a page leads with, among
+    those who answered; none where there is no such sum.
+    """
 
     id: str
     bins: tuple[str, ...]
+    rho: Fraction
+    headline: tuple[str, ...] = ()
+
+    @property
+    def variance(self) -> Fraction:
+        """The parameter of its discrete Gaussian, sigma squared: 1/(2 rho), at sensitivity 1."""
+        return 1 / (2 * self.rho)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A versioned list of histograms; `id` is published and travels with every coded testimony."""
+    """A versioned list of histograms; `id` is published and travels with every coded testimony.
+
+    `vouched` is what the same histograms over vouched testimonies cost, as a share of their rho.
+    """
 
     id: str
     histograms: tuple[Histogram, ...]
+    vouched: Fraction
+
+    @property
+    def rho(self) -> Fraction:
+        """What all histograms over all testimonies cost together."""
+        return sum((one.rho for one in self.histograms), Fraction(0))
 
 
 PLAN = Plan(
     id="2026-1",
     histograms=(
-        Histogram("pay_below_minimum", ("below", "not_below", NO_ANSWER)),
+        Histogram(
+            "pay_below_minimum",
+            ("below", "not_below", NO_ANSWER),
+            rho=Fraction("0.05"),
+            headline=("below",),
+        ),
         Histogram(
             "pay_ratio",
             (
@@ -53,6 +79,7 @@ PLAN = Plan(
                 "0.85_to_1", "1_to_1.2", "1.2_to_1.5", "1.5_to_2", "2_to_3", "3_or_more",
                 NO_ANSWER,
             ),
+            rho=Fraction("0.05"),
         ),
         Histogram(
             "weekly_hours",
@@ -61,10 +88,29 @@ PLAN = Plan(
                 "over_48_to_56", "over_56_to_70", "over_70",
                 NO_ANSWER,
             ),
+            rho=Fraction("0.04"),
+            headline=("over_48_to_56", "over_56_to_70", "over_70"),
         ),
-        Histogram("unpaid_work", ("yes", "no", NO_ANSWER)),
-        Histogram("content", ("weekly_or_more", "less", NO_ANSWER)),
-        Histogram("daily_life", ("not_at_all", "a_little", "some", "a_lot", NO_ANSWER)),
-        Histogram("main_grievance", (*(group.id for group in GROUPS), "none", NO_ANSWER)),
+        Histogram(
+            "unpaid_work", ("yes", "no", NO_ANSWER), rho=Fraction("0.03"), headline=("yes",)
+        ),
+        Histogram(
+            "content",
+            ("weekly_or_more", "less", NO_ANSWER),
+            rho=Fraction("0.03"),
+            headline=("weekly_or_more",),
+        ),
+        Histogram(
+            "daily_life",
+            ("not_at_all", "a_little", "some", "a_lot", NO_ANSWER),
+            rho=Fraction("0.03"),
+            headline=("some", "a_lot"),
+        ),
+        Histogram(
+            "main_grievance",
+            (*(group.id for group in GROUPS), "none", NO_ANSWER),
+            rho=Fraction("0.02"),
+        ),
     ),
+    vouched=Fraction(1, 5),
 )  # fmt: skip

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from cryptography.exceptions import InvalidSignature
@@ -22,7 +23,7 @@ from grievance.envelope import card_fields as fields
 from grievance.envelope.card_fields import BadCard, CardRefused
 from grievance.envelope.keys import BadPublicKey, PublicKey, Purpose
 from grievance.envelope.marker import looks_like_private_key
-from grievance.envelope.period import BadPeriod, Quarter
+from grievance.envelope.period import BadPeriod, Period
 from grievance.envelope.plain import canonical
 from grievance.envelope.seal import seal
 from grievance.envelope.xwing import PUBLIC_SIZE
@@ -54,11 +55,12 @@ SIGNER_SIZE = 32
 SIGNATURE_SIZE = 64
 LONGEST_NAME = 120
 LONGEST_DESCRIPTION = 1000
+LONGEST_PERIOD = 6
 _ASK = "Ask the organisation for its card again."
 _KEY = frozenset({"from", "key", "until"})
 _ALL = frozenset(
     {"casework", "courier", "descriptions", "format", "names", "organisation", "previous"}
-    | {"serial", "signature", "signer", "statistics"}
+    | {"release", "serial", "signature", "signer", "statistics"}
 )
 
 
@@ -76,12 +78,16 @@ class NotASuccessor(CardRefused):
 
 @dataclass(frozen=True, slots=True)
 class CardKey:
-    """A public key and the days on which forms may seal to it, both included."""
+    """A public key and the days on which forms may seal to it, both included.
+
+    A statistics key has its `period`, and as `plan` the SHA-256 (hex) of what that period measures.
+    """
 
     public: PublicKey
     valid_from: date
     valid_until: date
     period: str | None = None
+    plan: str | None = None
 
     def valid_on(self, day: date) -> bool:
         """Tell whether forms may seal to this key on `day`."""
@@ -95,6 +101,7 @@ class Card:
     `organisation` is eight lower hexadecimal digits, `names` and `descriptions` go by language
     (en, fr, sw), `previous` and `sha256` are hashes of card files in hex, `raw` is the file.
     `courier` is the Ed25519 key (32 bytes) that may collect and post for it; None: nobody may.
+    `release` is the one (32 bytes) that signs what it publishes; None where it does not count.
     Descriptions are as the organisation wrote them: clean them before showing them.
     """
 
@@ -107,6 +114,7 @@ class Card:
     casework: tuple[CardKey, ...]
     statistics: tuple[CardKey, ...]
     courier: bytes | None
+    release: bytes | None
     raw: bytes = field(repr=False)
     sha256: str
 
@@ -132,6 +140,7 @@ class Card:
             casework=tuple(_casework(item) for item in fields.items(value["casework"])),
             statistics=tuple(_statistics(item) for item in fields.items(value["statistics"])),
             courier=fields.octets_or_none(value["courier"], SIGNER_SIZE),
+            release=fields.octets_or_none(value["release"], SIGNER_SIZE),
             raw=raw,
             sha256=hashlib.sha256(raw).hexdigest(),
         )
@@ -143,9 +152,13 @@ class Card:
         valid = [key for key in self.casework if key.valid_on(day)]
         return max(valid, key=lambda key: key.valid_from, default=None)
 
-    def statistics_key(self, quarter: Quarter) -> CardKey | None:
-        """Give the statistics key of `quarter`, or None."""
-        return next((key for key in self.statistics if key.period == str(quarter)), None)
+    def statistics_key(self, period: Period) -> CardKey | None:
+        """Give the statistics key of `period`, or None."""
+        return next((key for key in self.statistics if key.period == str(period)), None)
+
+    def counting_key(self, day: date) -> CardKey | None:
+        """Give the statistics key that forms seal to on `day`, or None."""
+        return next((key for key in self.statistics if key.valid_on(day)), None)
 
 
 def organisation_id(signer: bytes) -> str:
@@ -200,27 +213,27 @@ def _verify(value: Mapping[str, object], signer: bytes) -> None:
 
 
 def _casework(item: object) -> CardKey:
-    return _card_key(fields.only(item, _KEY), None)
+    return _card_key(fields.only(item, _KEY))
 
 
 def _statistics(item: object) -> CardKey:
-    value = fields.only(item, _KEY | {"period"})
+    value = fields.only(item, _KEY | {"period", "plan"})
     try:
-        quarter = Quarter.parse(fields.text(value["period"], 6))
+        period = Period.parse(fields.text(value["period"], LONGEST_PERIOD))
     except BadPeriod as error:
-        raise BadCard("A period on the card is not a quarter.", _ASK) from error
-    key = _card_key(value, str(quarter))
-    if (key.valid_from, key.valid_until) != (quarter.first, quarter.last):
-        raise BadCard(f"The dates of the key for {quarter} are not the quarter's.", _ASK)
+        raise BadCard("A period on the card is neither a quarter nor a year.", _ASK) from error
+    key = replace(_card_key(value), period=str(period), plan=fields.hashed(value["plan"]))
+    if (key.valid_from, key.valid_until) != (period.first, period.last):
+        raise BadCard(f"The dates of the key for {period} are not the period's.", _ASK)
     return key
 
 
-def _card_key(value: Mapping[str, object], period: str | None) -> CardKey:
+def _card_key(value: Mapping[str, object]) -> CardKey:
     try:
         public = PublicKey.from_bytes(fields.octets(value["key"], PUBLIC_SIZE))
     except BadPublicKey as error:
         raise BadCard("A key on the card is not a public key.", _ASK) from error
-    key = CardKey(public, fields.day(value["from"]), fields.day(value["until"]), period)
+    key = CardKey(public, fields.day(value["from"]), fields.day(value["until"]))
     if key.valid_until < key.valid_from:
         raise BadCard("A key on the card ends before it begins.", _ASK)
     return key
@@ -233,12 +246,22 @@ def _agrees_with_itself(card: Card, value: Mapping[str, object]) -> None:
         raise BadCard("The organisation's number does not follow from its key.", _ASK)
     if (card.previous is None) != (card.serial == 1):
         raise BadCard("Only the first card names no card before it.", _ASK)
-    if card.courier == card.signer:
-        raise BadCard("The courier of a card has the key that signs it.", _ASK)
+    signers = [key for key in (card.signer, card.courier, card.release) if key]
+    if len(set(signers)) != len(signers):
+        raise BadCard("Card, courier and releases of a card share a key.", _ASK)
+    if card.statistics and card.release is None:
+        raise BadCard("A card that counts names no key that signs releases.", _ASK)
     keys = [key.public.id for key in card.casework + card.statistics]
-    periods = [key.period for key in card.statistics]
-    if len(set(keys)) != len(keys) or len(set(periods)) != len(periods):
-        raise BadCard("A key or a period stands on the card twice.", _ASK)
+    if len(set(keys)) != len(keys):
+        raise BadCard("A key stands on the card twice.", _ASK)
+    _no_day_counts_twice(card)
+
+
+def _no_day_counts_twice(card: Card) -> None:
+    in_order = sorted(card.statistics, key=lambda key: key.valid_from)
+    for one, following in pairwise(in_order):
+        if following.valid_from <= one.valid_until:
+            raise BadCard("Two statistics keys on the card count the same day.", _ASK)
 
 
 @functools.cache

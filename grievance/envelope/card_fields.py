@@ -107,6 +107,14 @@ def digest(value: object) -> str | None:
     return value
 
 
+def hashed(value: object) -> str:
+    """Give 64 hexadecimal digits."""
+    found = digest(value)
+    if found is None:
+        raise BadCard("A hash is missing on the card.", _ASK)
+    return found
+
+
 def items(value: object) -> list[object]:
     """Give a list."""
     if not isinstance(value, list):

@@ -12,13 +12,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from grievance.envelope.card import CardRefused, succeeds, test_seal
-from grievance.envelope.period import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from grievance.envelope.card import Card
+    from grievance.envelope.card import Card, CardKey
 
 
 class ExpiredCard(CardRefused):
@@ -26,7 +25,11 @@ class ExpiredCard(CardRefused):
 
 
 class SecondPublisher(CardRefused):
-    """Another organisation counts the same quarter; a testimony is counted by one."""
+    """Another organisation counts the same days; a testimony is counted by one."""
+
+
+class PlanChanged(CardRefused):
+    """What a key measures was changed: somebody may have sealed to it already."""
 
 
 class KeyOfAnother(CardRefused):
@@ -48,16 +51,17 @@ def check(card: Card, enrolled: Collection[Card], today: date) -> bool:
         return False
     if before:
         succeeds(before, card)
+        _measures_the_same(before, card)
     # 2. Somebody could open what is sealed to it.
     if all(key.valid_until < today for key in card.casework + card.statistics):
         raise ExpiredCard(
             "No key on this card is valid today or later.",
             "Ask the organisation for its newest card.",
         )
-    # 3. It copies no other organisation, and each quarter is counted by one of them.
+    # 3. It copies no other organisation, and each day is counted by one of them.
     others = [one for one in enrolled if one is not before]
     _copies_nobody(card, others)
-    _counts_alone(card, others, Quarter.of(today))
+    _counts_alone(card, others, today)
     # 4. Each key takes an envelope.
     for key in card.casework + card.statistics:
         test_seal(key.public)
@@ -94,17 +98,36 @@ def _nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _counts_alone(card: Card, others: Collection[Card], quarter: Quarter) -> None:
-    mine = _periods(card, quarter)
-    for other in others:
-        both = sorted(mine & _periods(other, quarter))
-        if both:
-            raise SecondPublisher(
-                f"{other.names['en']} ({other.organisation}) counts {', '.join(both)} already, "
-                "and each quarter is counted by one organisation.",
-                "Enrol a card without statistics keys for these quarters.",
+def _measures_the_same(before: Card, card: Card) -> None:
+    """Return when each key of `before` still measures what it did: another plan has another key."""
+    measured = {key.public.id: key.plan for key in before.statistics}
+    for key in card.statistics:
+        if measured.get(key.public.id, key.plan) != key.plan:
+            raise PlanChanged(
+                f"This card changes what the key for {key.period} measures.",
+                "Do not enrol it. What was sealed to a key is measured as it was announced then.",
             )
 
 
-def _periods(card: Card, first: Quarter) -> set[str]:
-    return {key.period for key in card.statistics if key.period and key.period >= str(first)}
+def _counts_alone(card: Card, others: Collection[Card], today: date) -> None:
+    for other in others:
+        both = [key for key in _counting(other, today) if _shares_a_day(key, card, today)]
+        if both:
+            periods = ", ".join(sorted(key.period or "" for key in both))
+            raise SecondPublisher(
+                f"{other.names['en']} ({other.organisation}) counts {periods} already, "
+                "and each period is counted by one organisation.",
+                "Enrol a card without statistics keys for these periods.",
+            )
+
+
+def _counting(card: Card, today: date) -> list[CardKey]:
+    return [key for key in card.statistics if key.valid_until >= today]
+
+
+def _shares_a_day(key: CardKey, card: Card, today: date) -> bool:
+    # A quarter of one organisation lies within a year of another: it is the days that count.
+    return any(
+        own.valid_from <= key.valid_until and key.valid_from <= own.valid_until
+        for own in _counting(card, today)
+    )

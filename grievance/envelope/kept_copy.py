@@ -1,6 +1,6 @@
 """A copy of the answers that a worker asked to keep, sealed to the code, in a row of its own.
 
-Apart from the receipt record, because only so can it be deleted when its quarter ends: nobody but
+Apart from the receipt record, because only so can it be deleted when its period ends: nobody but
 the worker can open a record to take something out of it.
 """
 

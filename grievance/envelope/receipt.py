@@ -58,7 +58,7 @@ class CaseworkSecrets(NamedTuple):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReceiptCode:
-    """A code drawn by `new` or typed and checked by `parse`; do not build one otherwise.
+    """A code drawn by `new`, typed and checked by `parse`, or given `of` secret bits.
 
     `text` is the canonical form: 25 symbols, capitals, no spaces.
     """
@@ -75,7 +75,12 @@ class ReceiptCode:
     @classmethod
     def new(cls) -> Self:
         """Draw 120 bits from the operating system."""
-        return cls(base32.with_check(base32.encode(secrets.randbits(SECRET_BITS), SECRET_SYMBOLS)))
+        return cls.of(secrets.randbits(SECRET_BITS))
+
+    @classmethod
+    def of(cls, number: int) -> Self:
+        """Give the code of 120 bits that nobody but its owner can know."""
+        return cls(base32.with_check(base32.encode(number, SECRET_SYMBOLS)))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -109,7 +114,7 @@ class ReceiptCode:
         return base32.grouped(self.text, GROUP)
 
     def statistics_mark(self, key_id: bytes) -> bytes:
-        """Give the 16 bytes by which a quarter's reader keeps only the newest revision."""
+        """Give the 16 bytes by which a period's reader keeps only the newest revision."""
         return self.derive(f"mark/statistics/{key_id.hex()}", ID_SIZE)
 
     def casework(self, organisation_id: str) -> CaseworkSecrets:

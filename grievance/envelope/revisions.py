@@ -115,7 +115,7 @@ def _next_leap(before: Record) -> int:
 
 
 def _keys(before: Record, envelopes: Iterable[SealedEnvelope]) -> tuple[SealedTo, ...]:
-    """Note the newest key of each reader; of counting the first, whose quarter is the account's."""
+    """Note the newest key of each reader; of counting the first, whose period is the account's."""
     known: dict[str | None, SealedTo] = {key.organisation: key for key in before.keys}
     for envelope in envelopes:
         if envelope.organisation is not None or None not in known:

@@ -36,7 +36,7 @@ FIRST_REVISION = 1
 class Recipients:
     """To whom a testimony goes: a statistics key, and the casework key of each chosen union.
 
-    Without a statistics key nothing is counted anew: its quarter has closed.
+    Without a statistics key nothing is counted anew: its period has closed.
     """
 
     statistics: PublicKey | None
@@ -52,11 +52,16 @@ class Reader(NamedTuple):
 
 @dataclass(frozen=True)
 class Account:
-    """What is told, as a union reads it and as it is counted; its prose is masked."""
+    """What is told, as a union reads it and as it is counted; its prose is masked.
+
+    `numbered`: somebody was given its secret number, so a union can answer. An imported account has
+    none: then a casework payload names neither mailbox nor inbox.
+    """
 
     testimony: Testimony
     edition: Edition
     coded: Coded
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,12 @@ def seal_testimony(
 
     Raises `TooLong` where a payload exceeds what an envelope carries.
     """
-    account = Account(testimony, edition, coded)
+    return seal_first(code, Account(testimony, edition, coded), recipients)
+
+
+def seal_first(code: ReceiptCode, account: Account, recipients: Recipients) -> SealedTestimony:
+    """Seal the first revision of an account; raises `TooLong`."""
+    testimony = account.testimony
     envelopes = seal_account(code, account, recipients, FIRST_REVISION)
     record = Record(
         revision=FIRST_REVISION,
@@ -166,16 +176,17 @@ def _statistics(
 def _casework(code: ReceiptCode, account: Account, reader: Reader, revision: int) -> SealedEnvelope:
     own = code.casework(reader.organisation or "")
     testimony = account.testimony
-    payload = {
+    payload: dict[str, object] = {
         "edition": testimony.edition,
         "kind": Kind.ACCOUNT,
         "mark": own.mark.hex(),
         "revision": revision,
-        "mailbox": own.mailbox.hex(),
-        "inbox": base64.b64encode(expand(own.inbox_seed).public_raw()).decode(),
         "language": testimony.language,
         "answers": testimony.for_casework(account.edition),
     }
+    if account.numbered:
+        payload["mailbox"] = own.mailbox.hex()
+        payload["inbox"] = base64.b64encode(expand(own.inbox_seed).public_raw()).decode()
     return _sealed(code, payload, reader)
 
 

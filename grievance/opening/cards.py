@@ -1,9 +1,10 @@
 """Cards that an organisation signs: its first one, and each that takes the place of one before.
 
-    card = first_card(keys, names, descriptions, date(2026, 10, 5))
-    card = next_card(card, keys.card, due_keys(card, today), today)
+    card = first_card(keys, names, descriptions, date(2026, 10, 5), plans)
+    card = next_card(card, keys.card, due_keys(card, today, kind), today, plans=plans)
 
-Layout: `docs/envelope-format.md`, section "An organisation's card".
+`plans` are the hashes (hex) of what each period measures, by period. Layout:
+`docs/envelope-format.md`, section "An organisation's card".
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from grievance.envelope.card import (
     test_seal,
 )
 from grievance.envelope.keys import Purpose
-from grievance.envelope.period import Quarter
+from grievance.envelope.period import Period
 from grievance.envelope.plain import canonical
 
 if TYPE_CHECKING:
@@ -32,20 +33,31 @@ if TYPE_CHECKING:
     from grievance.opening.keys import PrivateKey, SigningKey
 
 # An intake gives away what waits for the keys of the newest card. So long after the last day of a
-# key something may still wait for it: a desk that was closed, a quarter that was counted late.
+# key something may still wait for it: a desk that was closed, a period that was counted late.
 COLLECTABLE = timedelta(days=365)
 
 
 def first_card(
-    keys: DeskKeys, names: Mapping[str, str], descriptions: Mapping[str, str], today: date
+    keys: DeskKeys,
+    names: Mapping[str, str],
+    descriptions: Mapping[str, str],
+    today: date,
+    plans: Mapping[str, str],
 ) -> Card:
     """Sign a card with serial 1; its casework key is valid for a year from `today`.
 
     `names` and `descriptions` have en, fr and sw. Raises `BadCard`.
     """
-    offered = [_offered(key, today) for key in (keys.casework, *keys.statistics)]
-    fields = {"names": dict(names), "descriptions": dict(descriptions), "serial": 1}
-    return sign_card(keys.card, {**fields, "previous": None, **_keys(offered, keys.courier.public)})
+    offered = [_offered(key, today, plans) for key in (keys.casework, *keys.statistics)]
+    fields = {
+        "names": dict(names),
+        "descriptions": dict(descriptions),
+        "serial": 1,
+        "previous": None,
+        "courier": _base64(keys.courier.public),
+        "release": _base64_or_none(keys.release.public if keys.release else None),
+    }
+    return sign_card(keys.card, {**fields, **_keys(offered)})
 
 
 def next_card(  # noqa: PLR0913 - each is one line of the new card
@@ -54,6 +66,7 @@ def next_card(  # noqa: PLR0913 - each is one line of the new card
     keys: Iterable[PrivateKey],
     today: date,
     *,
+    plans: Mapping[str, str] | None = None,
     courier: bytes | None = None,
     names: Mapping[str, str] | None = None,
     descriptions: Mapping[str, str] | None = None,
@@ -62,11 +75,13 @@ def next_card(  # noqa: PLR0913 - each is one line of the new card
 
     Keys of `previous` stay for a year after their last day. What is None stays as it is; another
     `courier` (32 bytes) shuts out the one before it. Raises `BadCard`, also for a second key of one
-    quarter, and `NotASuccessor` when `signer` is not the key that signed `previous`.
+    day and a new statistics key that has none of `plans`, and `NotASuccessor` when `signer` is not
+    the key that signed `previous`.
     """
+    plans = plans or {}
     # The newest first: of keys that begin on the same day forms take the first one.
     offered = [
-        *(_offered(key, today) for key in keys),
+        *(_offered(key, today, plans) for key in keys),
         *(
             key
             for key in previous.casework + previous.statistics
@@ -78,8 +93,10 @@ def next_card(  # noqa: PLR0913 - each is one line of the new card
         "descriptions": dict(previous.descriptions if descriptions is None else descriptions),
         "serial": previous.serial + 1,
         "previous": previous.sha256,
+        "courier": _base64_or_none(courier or previous.courier),
+        "release": _base64_or_none(previous.release),
     }
-    card = sign_card(signer, {**fields, **_keys(offered, courier or previous.courier)})
+    card = sign_card(signer, {**fields, **_keys(offered)})
     succeeds(previous, card)
     return card
 
@@ -103,21 +120,20 @@ def sign_card(signing: SigningKey, fields: Mapping[str, object]) -> Card:
     return card
 
 
-def _offered(key: PrivateKey, today: date) -> CardKey:
+def _offered(key: PrivateKey, today: date, plans: Mapping[str, str]) -> CardKey:
     if key.purpose is Purpose.CASEWORK:
         return CardKey(key.public, today, _year_later(today))
-    quarter = Quarter.parse(key.period or "")
-    return CardKey(key.public, quarter.first, quarter.last, str(quarter))
+    period = Period.parse(key.period or "")
+    return CardKey(key.public, period.first, period.last, str(period), plans.get(str(period)))
 
 
-def _keys(offered: Iterable[CardKey], courier: bytes | None) -> dict[str, object]:
-    """Write the keys as a card lists them, and the courier."""
-    entries = [(key.period, _entry(key)) for key in offered]
-    statistics = [{**entry, "period": period} for period, entry in entries if period]
+def _keys(offered: Iterable[CardKey]) -> dict[str, object]:
+    """Write the keys as a card lists them."""
+    keys = list(offered)
+    counting = sorted((key for key in keys if key.period), key=lambda key: key.valid_from)
     return {
-        "casework": [entry for period, entry in entries if period is None],
-        "statistics": sorted(statistics, key=lambda entry: entry["period"]),
-        "courier": None if courier is None else _base64(courier),
+        "casework": [_entry(key) for key in keys if key.period is None],
+        "statistics": [{**_entry(key), "period": key.period, "plan": key.plan} for key in counting],
     }
 
 
@@ -138,3 +154,7 @@ def _year_later(today: date) -> date:
 
 def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
+
+
+def _base64_or_none(raw: bytes | None) -> str | None:
+    return None if raw is None else _base64(raw)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grievance.opening.held import CARD, CASEWORK, STATISTICS
+from grievance.opening.held import CARD, CASEWORK, RELEASE, STATISTICS
 from grievance.opening.sealed_key import Kind, open_key, seal_key
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from grievance.opening.user_keys import UserKey
 
 # Not the courier's key: it works unattended, out of a file.
-GRANT = Kind(b"GRG1", b"grievance/v1/grant", frozenset({CASEWORK, STATISTICS, CARD}))
+GRANT = Kind(b"GRG1", b"grievance/v1/grant", frozenset({CASEWORK, STATISTICS, CARD, RELEASE}))
 
 
 def seal_grant(key: HeldKey, to: PublicKey) -> bytes:

@@ -20,8 +20,9 @@ CASEWORK = Purpose.CASEWORK.word
 STATISTICS = Purpose.STATISTICS.word
 CARD = "card"
 COURIER = "courier"
+RELEASE = "release"
 OPENS = frozenset({CASEWORK, STATISTICS})
-SIGNS = frozenset({CARD, COURIER})
+SIGNS = frozenset({CARD, COURIER, RELEASE})
 CHECKSUM_SIZE = 8
 
 

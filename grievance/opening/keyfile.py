@@ -24,8 +24,8 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 LARGEST_FILE = 4096
 _LINES = re.compile(
-    r"(?P<summed>purpose: (?P<purpose>statistics|casework|card|courier)\n"
-    r"period: (?P<period>-|2[0-9]{3}Q[1-4])\n"
+    r"(?P<summed>purpose: (?P<purpose>statistics|casework|card|courier|release)\n"
+    r"period: (?P<period>-|2[0-9]{3}(?:Q[1-4])?)\n"
     r"key: (?P<key>[0-9a-f]{16})\n"
     r"seed: (?P<seed>[A-Za-z0-9+/]{43}=)\n)"
     r"checksum: (?P<checksum>[0-9a-f]{16})\n"

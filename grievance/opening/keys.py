@@ -62,9 +62,9 @@ class PrivateKey:
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """The Ed25519 key that signs an organisation's cards, or its courier's calls.
+    """The Ed25519 key that signs an organisation's cards, its courier's calls, or its releases.
 
-    `public` has 32 bytes, `purpose` is `card` or `courier`.
+    `public` has 32 bytes, `purpose` is `card`, `courier` or `release`.
     """
 
     public: bytes

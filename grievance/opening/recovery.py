@@ -1,10 +1,11 @@
-"""Recovery: one more key that casework and card keys are sealed to, split onto printed sheets.
+"""Recovery: one more key that lasting keys are sealed to, split onto printed sheets.
 
     public, sheets = new_recovery()                        # print the sheets, keep nothing of them
     stored = seal_to_recovery(casework.held(), public)
     open_from_recovery(stored, recover(sheets[:3])) == casework.held()
 
-The key of a quarter's statistics is never sealed here: it is to end with its quarter.
+Casework, card and release keys last. The key of a period's statistics is never sealed here: it
+is to end with its period.
 Specification: `docs/keys.md`, section "Recovery".
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grievance.opening.held import CARD, CASEWORK
+from grievance.opening.held import CARD, CASEWORK, RELEASE
 from grievance.opening.pair import KeyPair
 from grievance.opening.sealed_key import Kind, open_key, seal_key
 from grievance.opening.sheets import join, split
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from grievance.envelope.keys import PublicKey
     from grievance.opening.held import HeldKey
 
-RECOVERY = Kind(b"GRR1", b"grievance/v1/recovery", frozenset({CASEWORK, CARD}))
+RECOVERY = Kind(b"GRR1", b"grievance/v1/recovery", frozenset({CASEWORK, CARD, RELEASE}))
 
 
 class RecoveryKey(KeyPair):
@@ -47,7 +48,7 @@ def recover(sheets: Sequence[str]) -> RecoveryKey:
 
 
 def seal_to_recovery(key: HeldKey, recovery: PublicKey) -> bytes:
-    """Seal a casework or card key; raises `NotSealedHere` for any other."""
+    """Seal a casework, card or release key; raises `NotSealedHere` for any other."""
     return seal_key(RECOVERY, key, recovery)
 
 

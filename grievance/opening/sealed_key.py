@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from cryptography.exceptions import InvalidTag
 
 from grievance.envelope.keys import KEY_ID_SIZE
-from grievance.envelope.period import BadPeriod, Quarter
+from grievance.envelope.period import BadPeriod, Period
 from grievance.envelope.xwing import ENCAPSULATED_SIZE, SEED_SIZE, SUITE, TAG_SIZE
 from grievance.errors import GrievanceError
-from grievance.opening.held import CARD, CASEWORK, OPENS, STATISTICS, HeldKey, WrongKey
+from grievance.opening.held import (
+    CARD,
+    CASEWORK,
+    OPENS,
+    RELEASE,
+    STATISTICS,
+    HeldKey,
+    WrongKey,
+)
 from grievance.opening.keys import PrivateKey, SigningKey
 
 if TYPE_CHECKING:
@@ -26,7 +34,7 @@ NO_PERIOD = bytes(PERIOD_SIZE)
 HEADER_SIZE = MAGIC_SIZE + 1 + PERIOD_SIZE + 2 * KEY_ID_SIZE
 SEALED_SIZE = HEADER_SIZE + ENCAPSULATED_SIZE + SEED_SIZE + TAG_SIZE
 # The numbers of an envelope's purposes where there is one; 3 is that of messages.
-CODES = {STATISTICS: 1, CASEWORK: 2, CARD: 4}
+CODES = {STATISTICS: 1, CASEWORK: 2, CARD: 4, RELEASE: 5}
 _WORDS = {code: word for word, code in CODES.items()}
 
 
@@ -73,7 +81,8 @@ def seal_key(kind: Kind, key: HeldKey, to: PublicKey) -> bytes:
         )
     period = (key.period or "").encode().ljust(PERIOD_SIZE, b"\0")
     header = kind.magic + bytes((CODES[key.purpose],)) + period + key.key_id + to.id
-    _named(kind, header)
+    if _named(kind, header) != (key.purpose, key.period):
+        raise _unknown()
     # HPKE draws a fresh encapsulation for each call: two grants never share a key or a nonce.
     return header + SUITE.encrypt(key.seed, to.hpke, kind.info + header)
 
@@ -109,10 +118,15 @@ def _named(kind: Kind, header: bytes) -> tuple[str, str | None]:
     if len(header) != HEADER_SIZE or (raw == NO_PERIOD) is (purpose == STATISTICS):
         raise _unknown()
     try:
-        period = str(Quarter.parse(raw.decode("latin-1"))) if purpose == STATISTICS else None
+        period = _period(raw) if purpose == STATISTICS else None
     except BadPeriod as error:
         raise _unknown() from error
     return str(purpose), period
+
+
+def _period(raw: bytes) -> str:
+    # A year has four bytes of six. No period holds a zero byte, so only the padding is taken off.
+    return str(Period.parse(raw.rstrip(b"\0").decode("latin-1")))
 
 
 def _holds_what_it_names(held: HeldKey) -> None:

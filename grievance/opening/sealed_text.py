@@ -27,6 +27,7 @@ from grievance.envelope.xwing import ENCAPSULATED_SIZE, SUITE, TAG_SIZE
 if TYPE_CHECKING:
     from grievance.envelope.keys import PublicKey
     from grievance.opening.keys import PrivateKey
+    from grievance.opening.pair import KeyPair
 
 MAGIC = b"GRN1"
 INFO = b"grievance/v1/note"
@@ -58,7 +59,7 @@ def note_key_id(sealed: bytes) -> bytes:
     return sealed[len(MAGIC) : HEADER_SIZE]
 
 
-def open_note(sealed: bytes, casework: PrivateKey, context: bytes) -> str:
+def open_note(sealed: bytes, casework: PrivateKey | KeyPair, context: bytes) -> str:
     """Open a note sealed to this key in this context.
 
     Raises, in this order: `BadMagic`, `BadLength`, `UnknownKey`, `NotAuthentic`,

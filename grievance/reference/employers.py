@@ -23,7 +23,8 @@ ANYWHERE = "*"  # in place of a country: a platform whose workers may be anywher
 
 _EMPLOYERS = ("id", "group", "name", "kind", "aliases")
 _COUNTRIES = ("employer", "country", "source", "status")
-_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+LONGEST_NAME = 120
 _KINDS = ("bpo", "platform")
 
 
@@ -89,17 +90,24 @@ def load_employers(extra: Path | None = None, extra_countries: Path | None = Non
 
 
 def _employer(row: Row) -> Employer:
-    employer_id = row.shaped("id", _ID, "an id of small letters, digits and _")
+    employer_id = row.shaped("id", ID, "an id of small letters, digits and _")
     if employer_id == OTHER:
         raise row.bad("id", f"{OTHER} is kept for employers that are not listed")
     aliases = tuple(alias.strip() for alias in row.optional("aliases").split("|") if alias.strip())
     return Employer(
         id=employer_id,
-        group=row.shaped("group", _ID, "an id of small letters, digits and _"),
-        name=row.text("name"),
+        group=row.shaped("group", ID, "an id of small letters, digits and _"),
+        name=_name(row),
         kind=row.one_of("kind", _KINDS),
         aliases=aliases,
     )
+
+
+def _name(row: Row) -> str:
+    name = row.text("name")
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise row.bad("name", f"write at most {LONGEST_NAME} characters, and none that is unseen")
+    return name
 
 
 def _presence(row: Row, known: list[str]) -> Presence:

@@ -1,10 +1,11 @@
-"""The backup: one file, sealed to the recovery sheets, with everything but the quarters' keys.
+"""The backup: one file, sealed to the recovery sheets, with everything but the periods' keys.
 
     back_up(database, Path("desk-2026-11-24.grievance"), now)
 
-A tar archive inside a sealed file: `manifest.json`, `desk.db`, spool, outbox, the courier's key,
-`card.json` last. The manifest holds the key of the database, so that three sheets are enough when
-the passphrase is lost. A quarter's key is in no backup: what it opens ends with its quarter.
+A tar archive inside a sealed file: `manifest.json`, `desk.db`, spool, outbox, measurements, what
+was published, what each period measures, the courier's key, `card.json` last. The manifest holds
+the key of the database, so that three sheets are enough when the passphrase is lost. A period's key
+is in no backup: what it opens ends with its period.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from typing import IO, TYPE_CHECKING
 
 from grievance.casebook import files, journal
 from grievance.casebook.arrivals import outbox, spool
+from grievance.casebook.counting.places import LEDGER, RELEASES
 from grievance.casebook.database import FILE
 from grievance.casebook.errors import CasebookExists
 from grievance.casebook.locks import locked
 from grievance.casebook.migrating import HEAD
-from grievance.casebook.office import desk_settings, keyring
+from grievance.casebook.office import desk_settings, keyring, periods, plans
 from grievance.casebook.office.desk_facts import LAST_BACKUP
 from grievance.casebook.office.setup import CARD_FILE, COURIER_FILE
 from grievance.opening.sealed_file import sealing
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
 
 FORMAT = "grievance desk backup 1"
 MANIFEST = "manifest.json"
-FOLDERS = (spool.FOLDER, outbox.FOLDER)
+FOLDERS = (spool.FOLDER, outbox.FOLDER, LEDGER, RELEASES)
+"""The database is copied first: no measurement that it notes is missing in the ledger's copy."""
 _OF_THIS_MACHINE = frozenset({"lock", "collecting", "collected"})
 _FILE_MODE = 0o600
 
@@ -64,6 +67,8 @@ def back_up(database: Database, target: Path, now: datetime) -> int:
             archive.add(copy, FILE, filter=_nobodys)
             for name in FOLDERS:
                 _add_folder(archive, folder / name)
+            for plan in sorted((folder / periods.FOLDER).glob(f"*{plans.SUFFIX}")):
+                archive.add(plan, f"{periods.FOLDER}/{plan.name}", filter=_nobodys)
         for name in (COURIER_FILE, CARD_FILE):
             archive.add(folder / name, name, filter=_nobodys)
     with database.writing() as connection:

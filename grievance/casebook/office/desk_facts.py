@@ -1,7 +1,7 @@
 """What administrators see of their desk: its card, how long keys last, recovery, the last backup.
 
 facts = desk_facts(connection, actor)
-warnings(facts.card, quarters_here, today)      # what is missing now or soon
+warnings(facts.card, keys_here, today)      # what is missing now or soon
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from grievance.casebook.office import desk_settings, keyring
 from grievance.casebook.permissions import Actor, Right
-from grievance.envelope.period import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from grievance.envelope.card import Card
 
 SOON = timedelta(days=30)
+NEXT_DAY = timedelta(days=1)
 LAST_BACKUP = "last_backup"
 
 
@@ -71,8 +71,8 @@ def key_warnings(card: Card, today: date) -> Iterator[Lack]:
         yield Lack.CASEWORK_KEY_SOON
     if not card.statistics:  # another organisation of the intake counts
         return
-    quarter = Quarter.of(today)
-    if card.statistics_key(quarter) is None:
+    counting = card.counting_key(today)
+    if counting is None:
         yield Lack.STATISTICS_KEY
-    elif card.statistics_key(quarter.next()) is None:
+    elif card.counting_key(counting.valid_until + NEXT_DAY) is None:
         yield Lack.STATISTICS_KEY_SOON

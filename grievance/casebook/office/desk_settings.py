@@ -16,6 +16,9 @@ from grievance.casebook.schema.people import setting
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+PERIODS = "periods"
+"""How long a period of statistics lasts: a `PeriodKind`, chosen when the desk was set up."""
+
 
 def get(connection: Connection, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Return what is kept under `name`, or None."""

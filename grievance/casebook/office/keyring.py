@@ -77,7 +77,7 @@ def for_recovery(connection: Connection) -> list[bytes]:
 
 
 def keep_key(connection: Connection, key: HeldKey, public: bytes, days: tuple[date, date]) -> None:
-    """Keep the public half of a casework or card key, and the private one sealed to recovery."""
+    """Keep the public half of a key that lasts, and the private one sealed to recovery."""
     values = {
         "key_id": key.key_id,
         "purpose": key.purpose,

@@ -4,7 +4,7 @@
     member.secret, member.codes             # shown once
 
 It needs the desk's passphrase and three sheets. Whoever is named becomes administrator and holder
-of every casework key and of the card's; a person of that name who is there already starts anew.
+of every key that lasts; a person of that name who is there already starts anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from grievance.casebook import journal
 from grievance.casebook.office import keyring
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.setup import ALONE, Member
 from grievance.casebook.people import grants_held, members, passwords, sessions, totp
 from grievance.casebook.people.credentials import NEVER, Credentials
@@ -48,7 +48,7 @@ def recover_keys(
     credentials = Credentials.choose(founder.password, secret)
     with database.writing() as connection:
         new = NewPerson(name, founder.language, ALONE)
-        person_id = _person(connection, Quarters.of(database), new, credentials)
+        person_id = _person(connection, PeriodKeys.of(database), new, credentials)
         grants_held.grant(connection, keys, person_id, credentials.user.public)
         codes = members.new_paper_codes(connection, person_id)
         details = {"keys": len(keys)}
@@ -58,7 +58,7 @@ def recover_keys(
 
 
 def _person(
-    connection: Connection, quarters: Quarters, new: NewPerson, credentials: Credentials
+    connection: Connection, period_keys: PeriodKeys, new: NewPerson, credentials: Credentials
 ) -> int:
     same = select(person.c.id).where(person.c.sign_in_name == folded(new.name))
     person_id = connection.execute(same).scalar_one_or_none()
@@ -66,7 +66,7 @@ def _person(
         return members.add(connection, new, credentials)
     # What was granted to the old key of this person opens with no key any more.
     connection.execute(delete(grant_of_key).where(grant_of_key.c.person_id == person_id))
-    _forget_quarters(quarters, person_id)
+    _forget_periods(period_keys, person_id)
     members.set_credentials(connection, person_id, credentials)
     members.forget_devices(connection, person_id)
     sessions.end_all(connection, person_id)
@@ -81,12 +81,12 @@ def _person(
     return int(person_id)
 
 
-def _forget_quarters(quarters: Quarters, person_id: int) -> None:
-    """Take the grants that open no more; a quarter that nobody else holds goes with them.
+def _forget_periods(period_keys: PeriodKeys, person_id: int) -> None:
+    """Take the grants that open no more; a period's key that nobody else holds goes with them.
 
     Its file would say that the key is here, and the next card would go on offering it.
     """
-    lost = quarters.only_holder(person_id)
-    quarters.revoke(person_id)
+    lost = period_keys.only_holder(person_id)
+    period_keys.revoke(person_id)
     for period in lost:
-        quarters.forget(period)
+        period_keys.forget(period)

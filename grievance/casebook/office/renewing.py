@@ -1,9 +1,10 @@
 """The desk's next card: keys that are due, and new ones for those that this desk no longer has.
 
-    card = renew(database, actor, now)        # None: nothing is due
+    card = renew(database, actor, facts, now)        # None: nothing is due
 
-Only somebody who holds the key that signs cards can do it. The new card waits in the outbox: the
-courier brings it to the intake, or somebody carries `card.json`.
+A plan that was taken anew before its period began needs a new key: a key measures one plan for
+good. Only somebody who holds the key that signs cards can do it. The new card waits in the outbox:
+the courier brings it to the intake, or somebody carries `card.json`.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from sqlalchemy import Connection, func, select
 from grievance.casebook import files, journal
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.errors import CasebookError
-from grievance.casebook.office import keyring
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office import desk_settings, keyring, plans
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.setup import CARD_FILE
 from grievance.casebook.people import grants_held
 from grievance.casebook.permissions import Actor, Right, Role
 from grievance.casebook.schema.people import grant_of_key, person
 from grievance.envelope.keys import PublicKey, Purpose
+from grievance.envelope.period import PeriodKind
 from grievance.opening.cards import next_card
 from grievance.opening.desk_keys import due_keys
 from grievance.opening.held import CARD
@@ -31,9 +33,11 @@ from grievance.opening.keys import PrivateKey, SigningKey
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date, datetime
+    from pathlib import Path
 
     from grievance.casebook.database import Database
-    from grievance.envelope.card import Card
+    from grievance.envelope.card import Card, CardKey
+    from grievance.reference.facts import Facts
 
 Holders = dict[int, PublicKey]
 
@@ -52,7 +56,7 @@ class NoCardKey(CasebookError):
 
 
 class NoAnalyst(CasebookError):
-    """Nobody could hold the key of a new quarter."""
+    """Nobody could hold the key of a new period."""
 
     status = 409
     exit_code = 2
@@ -60,7 +64,7 @@ class NoAnalyst(CasebookError):
     def __init__(self) -> None:
         """Say what to do first."""
         super().__init__(
-            "Nobody of this desk is an analyst, so nobody could hold a quarter's key.",
+            "Nobody of this desk is an analyst, so nobody could hold a key that counts.",
             "Give somebody that role first.",
         )
 
@@ -73,25 +77,32 @@ class _Due:
     casework: tuple[PrivateKey, ...]
     statistics: tuple[PrivateKey, ...]
 
+    @property
+    def keys(self) -> tuple[PrivateKey, ...]:
+        """All new keys."""
+        return self.casework + self.statistics
 
-def renew(database: Database, actor: Actor, now: datetime) -> Card | None:
-    """Sign the next card if any key is due; raises `NoCardKey`, `NoAnalyst`."""
+
+def renew(database: Database, actor: Actor, facts: Facts, now: datetime) -> Card | None:
+    """Sign the next card if any key is due; raises `NoCardKey`, `NoAnalyst`.
+
+    `facts` is what the plan of a period is made of that has none yet.
+    """
     actor.require(Right.OWN_ACCOUNT)
-    folder, quarters, today = database.path.parent, Quarters.of(database), now.date()
+    folder, period_keys, today = database.path.parent, PeriodKeys.of(database), now.date()
     with database.writing() as connection:
         signer = _signer(connection, actor)
-        newest = keyring.newest_card(connection)
-        due = _due(newest, quarters, today)
-        if not due.casework + due.statistics:
+        due = _due(connection, database, facts, today)
+        if not due.keys:
             return None
-        card = next_card(due.previous, signer, due.casework + due.statistics, today)
+        card = next_card(due.previous, signer, due.keys, today, plans=_plans(folder, due, facts))
         # 1. Statistics keys first: a card never offers a key that lies nowhere.
-        _keep_statistics(connection, quarters, due.statistics)
+        _keep_statistics(connection, period_keys, due.statistics)
         # 2. The casework key, granted to all who hold the one before it.
         _keep_casework(connection, due.casework, card, actor)
         # 3. The card, and last of all that it is carried: then both are kept, or neither.
         keyring.keep_card(connection, card)
-        details = {"card": card.serial, "keys": len(due.casework + due.statistics)}
+        details = {"card": card.serial, "keys": len(due.keys)}
         entry = journal.Entry(now, actor.name, "card_signed", "desk", None, details)
         journal.write(connection, entry)
         outbox.put_card(folder, card.raw)
@@ -107,28 +118,44 @@ def _signer(connection: Connection, actor: Actor) -> SigningKey:
     return SigningKey.from_held(key)
 
 
-def _due(newest: Card, quarters: Quarters, today: date) -> _Due:
-    # A desk that was restored has no quarter's key any more: forms would seal to what nobody holds.
-    here = frozenset(quarters.key_ids().values())
+def _due(connection: Connection, database: Database, facts: Facts, today: date) -> _Due:
+    newest = keyring.newest_card(connection)
+    kind = PeriodKind(desk_settings.get(connection, desk_settings.PERIODS))
+    # A desk that was restored has no period's key any more: forms would seal to what nobody holds.
+    here = frozenset(PeriodKeys.of(database).key_ids().values())
+    folder = database.path.parent
     kept = tuple(
-        key for key in newest.statistics if key.valid_until < today or key.public.id in here
+        key
+        for key in newest.statistics
+        if key.valid_until < today or (key.public.id in here and _holds(key, folder, facts, today))
     )
     lost = [key.period for key in newest.statistics if key not in kept]
-    missing = due_keys(newest, today)
+    missing = due_keys(newest, today, kind)
     casework = tuple(key for key in missing if key.purpose is Purpose.CASEWORK)
     counted = tuple(key for key in missing if key.purpose is Purpose.STATISTICS)
     again = tuple(PrivateKey.new(Purpose.STATISTICS, period) for period in lost)
     return _Due(replace(newest, statistics=kept), casework, again + counted)
 
 
+def _holds(key: CardKey, folder: Path, facts: Facts, today: date) -> bool:
+    """Tell whether the plan of a key still holds. From the first day of its period on it does."""
+    begun = key.valid_from <= today
+    return begun or plans.fix(folder, key.period or "", facts).sha256 == key.plan
+
+
+def _plans(folder: Path, due: _Due, facts: Facts) -> dict[str, str]:
+    periods = [key.period or "" for key in due.statistics]
+    return {period: plans.fix(folder, period, facts).sha256 for period in periods}
+
+
 def _keep_statistics(
-    connection: Connection, quarters: Quarters, keys: Collection[PrivateKey]
+    connection: Connection, period_keys: PeriodKeys, keys: Collection[PrivateKey]
 ) -> None:
-    holders = _analysts(connection, quarters) if keys else {}
+    holders = _analysts(connection, period_keys) if keys else {}
     for key in keys:
         # A renewal that was cut off may have left a key that no card ever offered.
-        quarters.forget(key.period or "")
-        quarters.make(key, holders)
+        period_keys.forget(key.period or "")
+        period_keys.make(key, holders)
 
 
 def _keep_casework(
@@ -143,13 +170,13 @@ def _keep_casework(
             grants_held.grant(connection, [key.held()], person_id, public, actor.user_id)
 
 
-def _analysts(connection: Connection, quarters: Quarters) -> Holders:
-    """Return those who hold a quarter's key now; where nobody does, every analyst."""
+def _analysts(connection: Connection, period_keys: PeriodKeys) -> Holders:
+    """Return those who hold a period's key now; where nobody does, every analyst."""
     joined = select(person.c.id, person.c.public_key, person.c.roles).where(
         person.c.active, func.length(person.c.wrapped_key) > 0
     )
     rows = [row for row in connection.execute(joined) if Role.ANALYST in row.roles.split()]
-    holding = frozenset[int]().union(*quarters.holders().values())
+    holding = frozenset[int]().union(*period_keys.holders().values())
     chosen = [row for row in rows if row.id in holding] or rows
     if not chosen:
         raise NoAnalyst

@@ -3,7 +3,7 @@
     restored = restore(Path("backup"), Path("desk"), recovery, "a new passphrase", now)
 
 Everybody signs in as before, and their keys open the reports. What does not come back are the
-quarters' keys: the next card (`grievance desk card`) offers new ones in their place.
+periods' keys: the next card (`grievance desk card`) offers new ones in their place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy import delete
 from grievance.casebook import cipher, journal
 from grievance.casebook.database import FILE, Database
 from grievance.casebook.errors import CasebookError
-from grievance.casebook.office import keyring
+from grievance.casebook.office import keyring, periods, plans
 from grievance.casebook.office.backup import FOLDERS, FORMAT, MANIFEST
 from grievance.casebook.office.setup import CARD_FILE, COURIER_FILE
 from grievance.casebook.people import passwords
@@ -104,7 +104,8 @@ def _source(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     # Anybody can seal a file to the recovery key: no name in it leads out of the folder, and no
     # file is larger than what lies in the archive (a sparse one could be, by exabytes).
     head, _, name = member.name.rpartition("/")
-    inside = head in FOLDERS and name != "" and not name.startswith(".")
+    plan = head == periods.FOLDER and name.endswith(plans.SUFFIX)
+    inside = (head in FOLDERS or plan) and name != "" and not name.startswith(".")
     own = inside if head else name in _IN_MEMORY | _ON_DISK
     source = archive.extractfile(member) if own and _is_plain(member) else None
     if source is None:

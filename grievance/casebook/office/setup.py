@@ -1,6 +1,6 @@
 """Setting a desk up: its folder, database, keys, recovery sheets, card, and who begins.
 
-    made = setup_desk(Path("desk"), passphrase, About(names, descriptions), Founders(asha), now)
+    made = setup_desk(Path("desk"), passphrase, about, Founders(asha), now, facts=facts)
     made.card, made.sheets, made.members[0].secret, made.members[0].codes
 
 Sheets, TOTP secrets and codes are only in what is returned: nothing of them is written here. The
@@ -18,17 +18,20 @@ from grievance.casebook.database import FILE, Database
 from grievance.casebook.errors import CasebookError, CasebookExists
 from grievance.casebook.messages.saved_replies import keep_starters
 from grievance.casebook.messages.starter_replies import starter_replies
-from grievance.casebook.office import desk_settings, keyring
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office import desk_settings, keyring, plans
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.people import grants_held, members, passwords, totp
 from grievance.casebook.people.credentials import Credentials
 from grievance.casebook.people.members import NewPerson
 from grievance.casebook.people.person_names import clean, require_free
 from grievance.casebook.permissions import Role
+from grievance.envelope.period import PeriodKind
 from grievance.opening.cards import first_card
 from grievance.opening.desk_keys import DeskKeys, new_desk_keys
 from grievance.opening.keyfile import make_folder, write, write_new
 from grievance.opening.recovery import new_recovery
+from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.release.plan import fixed_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
     from grievance.envelope.card import Card
     from grievance.envelope.keys import PublicKey
+    from grievance.reference.facts import Facts
 
 CARD_FILE, COURIER_FILE = "card.json", "courier.key"
 NEEDED, SHEETS = 3, 5
@@ -62,11 +66,15 @@ class SetupUnfinished(CasebookError):
 
 @dataclass(frozen=True)
 class About:
-    """The organisation's names and descriptions by language (en, fr, sw); whether it counts."""
+    """The organisation's names and descriptions by language (en, fr, sw).
+
+    `counts`: it makes the statistics; `periods` is how long each of their periods lasts, for good.
+    """
 
     names: Mapping[str, str]
     descriptions: Mapping[str, str]
     counts: bool = True
+    periods: PeriodKind = PeriodKind.QUARTER
 
 
 @dataclass(frozen=True)
@@ -117,10 +125,16 @@ class SetUp:
     members: list[Member]
 
 
-def setup_desk(
-    folder: Path, passphrase: str, about: About, founders: Founders, now: datetime
+def setup_desk(  # noqa: PLR0913 - each is decided by somebody else
+    folder: Path,
+    passphrase: str,
+    about: About,
+    founders: Founders,
+    now: datetime,
+    *,
+    facts: Facts,
 ) -> SetUp:
-    """Make a desk in `folder`, which must be new or empty.
+    """Make a desk in `folder`, which must be new or empty; `facts` is what its plans are made of.
 
     Raises `WeakPassword` (also for the passphrase), `BadName`, `BadCard`, `SetupUnfinished`,
     `CasebookExists`, `KeyFileRefused`; before anything is written where that can be known.
@@ -129,8 +143,10 @@ def setup_desk(
     # 1. Everything that can be refused, and everything slow that needs no file.
     require_new(folder)
     _require_strong(passphrase, about, founders)
-    keys = new_desk_keys(today, counts=about.counts)
-    card = first_card(keys, about.names, about.descriptions, today)
+    keys = new_desk_keys(today, kind=about.periods, counts=about.counts)
+    periods = [key.period or "" for key in keys.statistics]
+    measured = {one: fixed_plan(one, EDITION.id, facts).sha256 for one in periods}
+    card = first_card(keys, about.names, about.descriptions, today, measured)
     recovery, sheets = new_recovery(NEEDED, SHEETS)
     # 2. The database: people, keys as grants and sealed to recovery, all in one transaction.
     make_folder(folder)
@@ -138,15 +154,18 @@ def setup_desk(
     with database.writing() as connection:
         keyring.keep_recovery(connection, recovery, NEEDED, SHEETS, today)
         desk_settings.put(connection, "names", dict(about.names))
+        desk_settings.put(connection, desk_settings.PERIODS, about.periods)
         found = [_found(connection, founder, roles) for founder, roles in founders.with_roles()]
         holder, public = found[-1]
         _keep_keys(connection, keys, card, holder.id, public)
         keep_starters(connection, starter_replies(founders.with_roles()[-1][0].language))
         details = {"card": card.serial, "people": len(found)}
         journal.write(connection, journal.Entry(now, "", "set_up", "desk", None, details))
-    # 3. Statistics keys apart, the courier's key for whoever collects unattended, the card last.
+    # 3. Statistics keys apart, each beside what it measures, the courier's key for whoever collects
+    # unattended, the card last.
     for one in keys.statistics:
-        Quarters.of(database).make(one, {holder.id: public})
+        plans.fix(folder, one.period or "", facts)
+        PeriodKeys.of(database).make(one, {holder.id: public})
     write(folder / COURIER_FILE, keys.courier.held())
     write_new(folder / CARD_FILE, card.raw)
     database.close()
@@ -184,6 +203,9 @@ def _keep_keys(
     (casework,) = card.casework
     days = (casework.valid_from, casework.valid_until)
     keyring.keep_key(connection, keys.casework.held(), keys.casework.public.raw, days)
-    keyring.keep_key(connection, keys.card.held(), keys.card.public, (days[0], date.max))
-    grants_held.grant(connection, (keys.casework.held(), keys.card.held()), holder, public)
+    signing = [keys.card, *([keys.release] if keys.release else [])]
+    for key in signing:
+        keyring.keep_key(connection, key.held(), key.public, (days[0], date.max))
+    held = [keys.casework.held(), *(key.held() for key in signing)]
+    grants_held.grant(connection, held, holder, public)
     keyring.keep_card(connection, card)

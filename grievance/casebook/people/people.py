@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from grievance.casebook import journal
 from grievance.casebook.errors import ChangedMeanwhile, NotFound
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.people import grants_held, members, sessions
 from grievance.casebook.people.people_errors import LastAdministrator, NoRole, NotYourself
 from grievance.casebook.permissions import Actor, Right, Role
@@ -52,12 +52,12 @@ class Changed:
 def everyone(database: Database, actor: Actor) -> list[Person]:
     """Return all people by name, those who left included."""
     actor.require(Right.MANAGE_PEOPLE)
-    quarters = list(Quarters.of(database).holders().values())
+    counting = list(PeriodKeys.of(database).holders().values())
     with database.reading() as connection:
         rows = connection.execute(select(person).order_by(person.c.sign_in_name)).all()
         keys = grants_held.count_by_person(connection)
     return [
-        _person(row, keys.get(row.id, 0) + sum(row.id in who for who in quarters)) for row in rows
+        _person(row, keys.get(row.id, 0) + sum(row.id in who for who in counting)) for row in rows
     ]
 
 

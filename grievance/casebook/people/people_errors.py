@@ -135,6 +135,23 @@ class HoldsNothing(PeopleRefused):
         )
 
 
+class NoReleaseKey(PeopleRefused):
+    """Whoever is signed in does not hold the key that signs what is published."""
+
+    status = 403
+    words = say(
+        "people",
+        "You do not hold the key that signs what is published. Ask somebody who holds the keys to "
+        "give them to you: they find your name under “My account”.",
+    )
+
+    def __init__(self) -> None:
+        """Say whom to ask."""
+        super().__init__(
+            "You do not hold the key that signs releases.", "Ask somebody who holds it to give it."
+        )
+
+
 class InvitationGone(PeopleRefused):
     """The link was used, taken back, too old, or never was one."""
 

@@ -84,7 +84,7 @@ desk_key = Table(
     "desk_key",
     tables,
     Column("key_id", LargeBinary, primary_key=True),
-    Column("purpose", Text, nullable=False),  # casework or card; statistics lie in quarters/
+    Column("purpose", Text, nullable=False),  # casework, card, release; statistics: periods/
     Column("public", LargeBinary, nullable=False),
     Column("valid_from", Text, nullable=False),
     Column("valid_until", Text, nullable=False),

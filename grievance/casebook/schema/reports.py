@@ -29,7 +29,7 @@ report = Table(
     Column("mailbox", LargeBinary, nullable=True, unique=True),  # NULL: nobody can be answered
     Column("week", Text, nullable=False),
     Column("vouched", Boolean, nullable=False),
-    Column("origin", Text, nullable=False),  # intake or paper
+    Column("origin", Text, nullable=False),  # intake, paper or imported
     Column("language", Text, nullable=False),
     # NULL until somebody says which employer an unlisted name means.
     reference("employer_id", "employer", optional=True),

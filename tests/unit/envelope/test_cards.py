@@ -24,7 +24,7 @@ from grievance.envelope.card import (
 )
 from grievance.envelope.keys import BadPublicKey, PublicKey, public_from_seed
 from grievance.envelope.marker import looks_like_private_key
-from grievance.envelope.period import Quarter
+from grievance.envelope.period import Period
 from grievance.envelope.plain import canonical
 from grievance.opening.keys import SigningKey
 from grievance.opening.new import sign_card
@@ -35,11 +35,18 @@ if TYPE_CHECKING:
 SIGNING, OTHER = SigningKey.from_seed(b"\x05" * 32), SigningKey.from_seed(b"\x06" * 32)
 CASEWORK, NEWER, STATISTICS = (public_from_seed(bytes([n]) * 32) for n in (1, 2, 3))
 NAMES = {"en": "Data Workers", "fr": "Travailleuses des données", "sw": "Wafanyakazi wa data"}
-COURIER = base64.b64encode(b"\x07" * 32).decode()
+COURIER, RELEASE = (base64.b64encode(bytes([n]) * 32).decode() for n in (7, 8))
+PLAN = "ab" * 32
 
 
 def _key(key: PublicKey, first: str, last: str, **more: str) -> dict[str, str]:
     return {"from": first, "key": base64.b64encode(key.raw).decode(), "until": last, **more}
+
+
+def _counting(
+    key: PublicKey = STATISTICS, first: str = "2026-10-01", last: str = "2026-12-31", **more: str
+) -> dict[str, str]:
+    return _key(key, first, last, **{"period": "2026Q4", "plan": PLAN, **more})
 
 
 def _fields(**changed: object) -> dict[str, object]:
@@ -52,8 +59,9 @@ def _fields(**changed: object) -> dict[str, object]:
             _key(CASEWORK, "2026-10-05", "2027-10-04"),
             _key(NEWER, "2027-09-01", "2028-08-31"),
         ],
-        "statistics": [_key(STATISTICS, "2026-10-01", "2026-12-31", period="2026Q4")],
+        "statistics": [_counting()],
         "courier": COURIER,
+        "release": RELEASE,
         **changed,
     }
 
@@ -75,7 +83,8 @@ def test_a_card_says_who_it_is_and_which_keys_it_offers() -> None:
     assert card.names == NAMES
     assert card.organisation == hashlib.sha256(SIGNING.public).hexdigest()[:8]
     assert [key.public for key in card.casework] == [CASEWORK, NEWER]
-    assert [key.period for key in card.statistics] == ["2026Q4"]
+    assert [(key.period, key.plan) for key in card.statistics] == [("2026Q4", PLAN)]
+    assert card.release == b"\x08" * 32
     assert card.sha256 == hashlib.sha256(CARD.raw).hexdigest()
     assert (card.raw.count(b"\n"), card.raw[-1:]) == (1, b"\n")
 
@@ -90,10 +99,23 @@ def test_the_newest_key_of_the_day_is_the_one_to_seal_to() -> None:
     assert [key.public for key in found.values() if key] == [CASEWORK, NEWER]
     assert CARD.casework_key(date(2026, 10, 4)) is None
     assert CARD.casework_key(date(2028, 9, 1)) is None
-    in_quarter = CARD.statistics_key(Quarter(2026, 4))
-    assert in_quarter is not None
-    assert in_quarter.public == STATISTICS
-    assert CARD.statistics_key(Quarter(2027, 1)) is None
+    for key in (CARD.statistics_key(Period(2026, 4)), CARD.counting_key(date(2026, 12, 31))):
+        assert key is not None
+        assert key.public == STATISTICS
+    assert CARD.statistics_key(Period(2027, 1)) is None
+    assert CARD.counting_key(date(2027, 1, 1)) is None
+
+
+def test_a_card_can_count_by_the_year() -> None:
+    year = _counting(first="2027-01-01", last="2027-12-31", period="2027")
+    card = sign_card(SIGNING, _fields(statistics=[year]))
+    found = card.counting_key(date(2027, 6, 30))
+    assert found == card.statistics_key(Period(2027))
+    assert found is not None
+
+
+def test_who_counts_nothing_may_name_no_key_for_releases() -> None:
+    assert sign_card(SIGNING, _fields(statistics=[], release=None)).release is None
 
 
 def test_a_changed_card_is_not_believed() -> None:
@@ -154,12 +176,31 @@ CHANGES: dict[str, Callable[[dict[str, object]], object]] = {
     "a short key of the courier": lambda card: card.update(courier="AAAA"),
     "no word of the courier": lambda card: card.pop("courier"),
     "a courier who could sign cards": lambda card: card.update(courier=card["signer"]),
-    "a fifth quarter": lambda card: card.update(
-        statistics=[_key(STATISTICS, "2026-10-01", "2026-12-31", period="2026Q5")]
+    "a fifth quarter": lambda card: card.update(statistics=[_counting(period="2026Q5")]),
+    "dates of another quarter": lambda card: card.update(statistics=[_counting(period="2027Q1")]),
+    "dates of a quarter for a year": lambda card: card.update(
+        statistics=[_counting(period="2026")]
     ),
-    "dates of another quarter": lambda card: card.update(
-        statistics=[_key(STATISTICS, "2026-10-01", "2026-12-31", period="2027Q1")]
+    "a key that measures nothing": lambda card: card.update(
+        statistics=[_key(STATISTICS, "2026-10-01", "2026-12-31", period="2026Q4")]
     ),
+    "a plan without its hash": lambda card: card.update(statistics=[{**_counting(), "plan": None}]),
+    "a plan with half a hash": lambda card: card.update(statistics=[_counting(plan="ab" * 16)]),
+    "a casework key with a plan": lambda card: card.update(
+        casework=[_key(CASEWORK, "2026-10-05", "2027-10-04", plan=PLAN)]
+    ),
+    "a quarter within a year": lambda card: card.update(
+        statistics=[
+            _counting(),
+            _counting(NEWER, "2026-01-01", "2026-12-31", period="2026"),
+        ],
+        casework=[],
+    ),
+    "no word of releases": lambda card: card.pop("release"),
+    "a short key of releases": lambda card: card.update(release="AAAA"),
+    "statistics that nobody signs": lambda card: card.update(release=None),
+    "releases that could sign cards": lambda card: card.update(release=card["signer"]),
+    "releases that the courier could sign": lambda card: card.update(release=COURIER),
 }
 
 

@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grievance.envelope.card import BadCard, Card
-from grievance.envelope.enrolment import KeyOfAnother, NameOfAnother, check
+from grievance.envelope.enrolment import (
+    KeyOfAnother,
+    NameOfAnother,
+    PlanChanged,
+    SecondPublisher,
+    check,
+)
+from grievance.envelope.keys import Purpose
+from grievance.envelope.period import PeriodKind
 from grievance.opening.keyfile import read
-from grievance.opening.keys import SigningKey
+from grievance.opening.keys import PrivateKey, SigningKey
 from grievance.opening.new import new_keys, sign_card
-from tests.kit.union import DATA_WORKERS, MODERATORS
+from tests.kit.union import DATA_WORKERS, FACTS, MODERATORS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = date(2026, 11, 24)
-SIGNED = ("names", "descriptions", "serial", "previous", "casework", "statistics", "courier")
+RELEASE = b64encode(bytes(32)).decode()
+SIGNED = (
+    "names",
+    "descriptions",
+    "serial",
+    "previous",
+    "casework",
+    "statistics",
+    "courier",
+    "release",
+)
 
 
 @pytest.fixture
 def honest(tmp_path: Path) -> Card:
-    return new_keys(tmp_path / "honest", DATA_WORKERS, DATA_WORKERS, DAY)
+    return new_keys(tmp_path / "honest", DATA_WORKERS, DATA_WORKERS, DAY, FACTS)
 
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """Return the folder of an organisation that reads and does not count."""
-    new_keys(tmp_path / "other", MODERATORS, MODERATORS, DAY, counts=False)
+    new_keys(tmp_path / "other", MODERATORS, MODERATORS, DAY, FACTS, counts=False)
     return tmp_path / "other"
 
 
@@ -71,7 +90,7 @@ def test_no_casework_key_of_another_organisation_is_enrolled_for_counting(
     casework = _entries(honest, "casework")[0]["key"]
     quarter = {**_entries(honest, "statistics")[0], "key": casework}
     with pytest.raises(KeyOfAnother):
-        check(_signed(other, statistics=[quarter]), [honest], DAY)
+        check(_signed(other, statistics=[quarter], release=RELEASE), [honest], DAY)
 
 
 def test_one_key_does_not_stand_on_a_card_for_two_purposes(tmp_path: Path, honest: Card) -> None:
@@ -115,3 +134,31 @@ def test_the_next_card_of_an_organisation_copies_nobody_either(honest: Card, oth
     following = _signed(other, serial=2, previous=before.sha256, names=DATA_WORKERS)
     with pytest.raises(NameOfAnother):
         check(following, [before, honest], DAY)
+
+
+@pytest.mark.parametrize("kind", list(PeriodKind))
+def test_no_day_is_counted_by_two_organisations(
+    tmp_path: Path, honest: Card, kind: PeriodKind
+) -> None:
+    second = new_keys(tmp_path / "second", MODERATORS, MODERATORS, DAY, FACTS, kind=kind)
+    with pytest.raises(SecondPublisher, match="counts 2026Q4, 2027Q1, 2027Q2 already"):
+        check(second, [honest], DAY)
+
+
+def test_who_counted_until_now_does_not_stand_in_the_way_of_who_counts_from_now_on(
+    tmp_path: Path, honest: Card
+) -> None:
+    later = date(2027, 7, 1)
+    new_keys(tmp_path / "second", MODERATORS, MODERATORS, later, FACTS, kind=PeriodKind.YEAR)
+    coming = _entries(_signed(tmp_path / "second"), "statistics")[1:]
+    assert check(_signed(tmp_path / "second", statistics=coming), [honest], later)
+
+
+def test_what_a_key_measures_never_changes(tmp_path: Path, honest: Card) -> None:
+    changed = _entries(honest, "statistics")
+    changed[1]["plan"] = "0" * 64
+    follows = {"serial": 2, "previous": honest.sha256, "statistics": changed}
+    with pytest.raises(PlanChanged, match="2027Q1"):
+        check(_signed(tmp_path / "honest", **follows), [honest], DAY)
+    changed[1]["key"] = b64encode(PrivateKey.new(Purpose.STATISTICS).public.raw).decode()
+    assert check(_signed(tmp_path / "honest", **follows), [honest], DAY)

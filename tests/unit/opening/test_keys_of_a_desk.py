@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.envelope.keys import Purpose
+from grievance.envelope.period import PeriodKind
 from grievance.opening.cards import first_card, next_card
 from grievance.opening.desk_keys import due_keys, new_desk_keys
 
@@ -17,17 +18,20 @@ if TYPE_CHECKING:
 NAMES = {"en": "Data Workers", "fr": "Travailleuses des données", "sw": "Wafanyakazi wa data"}
 TODAY = date(2026, 11, 23)
 KEYS = new_desk_keys(TODAY)
-CARD = first_card(KEYS, NAMES, NAMES, TODAY)
+PLANS = dict.fromkeys(("2026Q4", "2027Q1", "2027Q2"), "0" * 64)
+CARD = first_card(KEYS, NAMES, NAMES, TODAY, PLANS)
 
 
-def _due(card: Card, today: date) -> list[str]:
-    return [key.period or key.purpose.word for key in due_keys(card, today)]
+def _due(card: Card, today: date, kind: PeriodKind = PeriodKind.QUARTER) -> list[str]:
+    return [key.period or key.purpose.word for key in due_keys(card, today, kind)]
 
 
 def test_a_desk_begins_with_three_quarters() -> None:
     assert [key.period for key in KEYS.statistics] == ["2026Q4", "2027Q1", "2027Q2"]
     assert KEYS.casework.purpose is Purpose.CASEWORK
     assert (KEYS.card.purpose, KEYS.courier.purpose) == ("card", "courier")
+    assert KEYS.release is not None
+    assert KEYS.release.purpose == "release"
 
 
 def test_no_two_keys_are_the_same() -> None:
@@ -40,15 +44,17 @@ def test_no_two_keys_are_the_same() -> None:
             *(each.held() for each in one.statistics),
             one.card.held(),
             one.courier.held(),
+            *([one.release.held()] if one.release else []),
         )
     ]
-    assert len(set(seeds)) == len(seeds) == 12
+    assert len(set(seeds)) == len(seeds) == 14
 
 
 def test_an_organisation_that_only_reads_has_no_statistics_keys() -> None:
     keys = new_desk_keys(TODAY, counts=False)
-    card = first_card(keys, NAMES, NAMES, TODAY)
+    card = first_card(keys, NAMES, NAMES, TODAY, {})
     assert (keys.statistics, card.statistics) == ((), ())
+    assert (keys.release, card.release) == (None, None)
     assert _due(card, date(2027, 4, 1)) == []
 
 
@@ -74,5 +80,16 @@ def test_a_casework_key_is_followed_a_month_before_it_ends() -> None:
 
 def test_a_card_with_the_keys_that_were_due_lacks_none() -> None:
     later = date(2027, 11, 1)
-    card = next_card(CARD, KEYS.card, due_keys(CARD, later), later)
+    keys = due_keys(CARD, later, PeriodKind.QUARTER)
+    plans = {key.period: "1" * 64 for key in keys if key.period}
+    card = next_card(CARD, KEYS.card, keys, later, plans=plans)
     assert _due(card, later) == []
+
+
+def test_who_counts_by_the_year_needs_a_new_key_once_a_year() -> None:
+    keys = new_desk_keys(TODAY, kind=PeriodKind.YEAR)
+    plans = dict.fromkeys(("2026", "2027", "2028"), "0" * 64)
+    card = first_card(keys, NAMES, NAMES, TODAY, plans)
+    assert [key.period for key in card.statistics] == ["2026", "2027", "2028"]
+    assert _due(card, date(2026, 12, 31), PeriodKind.YEAR) == []
+    assert _due(card, date(2027, 1, 1), PeriodKind.YEAR) == ["2029"]

@@ -1,4 +1,4 @@
-"""Recovery: casework and card keys come back from sheets, a quarter's statistics never."""
+"""Recovery: keys that last come back from sheets, a period's statistics never."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from grievance.envelope.keys import Purpose
 from grievance.envelope.seal import seal
-from grievance.opening.held import COURIER
+from grievance.opening.held import COURIER, RELEASE
 from grievance.opening.keys import PrivateKey, SigningKey
 from grievance.opening.open import open_envelope
 from grievance.opening.recovery import (
@@ -41,20 +41,26 @@ def test_the_key_that_signs_cards_comes_back() -> None:
     assert SigningKey.from_held(held) == CARD
 
 
+def test_the_key_that_signs_releases_comes_back() -> None:
+    release = SigningKey.new(RELEASE)
+    held = open_from_recovery(seal_to_recovery(release.held(), PUBLIC), RECOVERY)
+    assert SigningKey.from_held(held, RELEASE) == release
+
+
 def test_the_sheets_give_the_key_that_was_sealed_to() -> None:
     assert RECOVERY.public == PUBLIC
     assert len(SHEETS) == 5
     assert recover(new_recovery(2, 3)[1][:2]).public != PUBLIC
 
 
-def test_a_quarters_key_and_the_couriers_are_never_sealed_to_recovery() -> None:
+def test_a_periods_key_and_the_couriers_are_never_sealed_to_recovery() -> None:
     statistics = PrivateKey.new(Purpose.STATISTICS, "2026Q4")
     for held in (statistics.held(), SigningKey.new(COURIER).held()):
         with pytest.raises(NotSealedHere):
             seal_to_recovery(held, PUBLIC)
 
 
-def test_a_quarters_key_that_someone_sealed_there_all_the_same_is_refused() -> None:
+def test_a_periods_key_that_someone_sealed_there_all_the_same_is_refused() -> None:
     stored = seal_to_recovery(CASEWORK.held(), PUBLIC)
     with pytest.raises(UnknownSealedKey):
         open_from_recovery(stored[:4] + b"\x012026Q4" + stored[11:], RECOVERY)

@@ -9,7 +9,7 @@ import pytest
 from grievance.envelope.keys import Purpose
 from grievance.envelope.xwing import SUITE
 from grievance.opening.grants import GRANT, open_grant, seal_grant
-from grievance.opening.held import COURIER, HeldKey
+from grievance.opening.held import COURIER, RELEASE, HeldKey
 from grievance.opening.keys import PrivateKey, SigningKey
 from grievance.opening.recovery import RecoveryKey, open_from_recovery, seal_to_recovery
 from grievance.opening.sealed_key import (
@@ -25,15 +25,29 @@ from grievance.opening.user_keys import UserKey
 USER, OTHER = UserKey.new(), UserKey.new()
 CASEWORK = PrivateKey.new(Purpose.CASEWORK)
 STATISTICS = PrivateKey.new(Purpose.STATISTICS, "2026Q4")
-CARD = SigningKey.new()
+YEAR = PrivateKey.new(Purpose.STATISTICS, "2026")
+CARD, RELEASES = SigningKey.new(), SigningKey.new(RELEASE)
 GRANTED = seal_grant(STATISTICS.held(), USER.public)
 
 
-@pytest.mark.parametrize("key", [CASEWORK, STATISTICS, CARD], ids=["casework", "quarter", "card"])
-def test_a_key_comes_back_from_its_grant(key: PrivateKey | SigningKey) -> None:
+@pytest.mark.parametrize("key", [CASEWORK, STATISTICS, YEAR], ids=["casework", "quarter", "year"])
+def test_a_key_that_opens_comes_back_from_its_grant(key: PrivateKey) -> None:
     held = open_grant(seal_grant(key.held(), USER.public), USER)
     assert held == key.held()
-    assert type(key).from_held(held) == key
+    assert PrivateKey.from_held(held) == key
+
+
+@pytest.mark.parametrize("key", [CARD, RELEASES], ids=["card", "release"])
+def test_a_key_that_signs_comes_back_from_its_grant(key: SigningKey) -> None:
+    held = open_grant(seal_grant(key.held(), USER.public), USER)
+    assert held == key.held()
+    assert SigningKey.from_held(held, key.purpose) == key
+
+
+def test_the_key_of_the_card_does_not_pass_for_that_of_releases() -> None:
+    granted = seal_grant(CARD.held(), USER.public)
+    with pytest.raises(SealedKeyChanged):
+        open_grant(granted[:4] + b"\x05" + granted[5:], USER)
 
 
 def test_a_holder_can_grant_on_to_somebody_else() -> None:
@@ -53,7 +67,7 @@ def test_a_grant_that_was_relabelled_for_somebody_else_stays_closed() -> None:
 
 
 def test_all_grants_have_the_same_size() -> None:
-    keys = (CASEWORK, STATISTICS, CARD)
+    keys = (CASEWORK, STATISTICS, YEAR, CARD, RELEASES)
     assert {len(seal_grant(key.held(), USER.public)) for key in keys} == {1195}
 
 
@@ -68,10 +82,20 @@ def test_the_couriers_key_is_never_granted() -> None:
         replace(STATISTICS.held(), period=None),
         replace(STATISTICS.held(), period="2026Q5"),
         replace(STATISTICS.held(), period="2026Q44"),
+        replace(STATISTICS.held(), period="2026\0"),
+        replace(RELEASES.held(), period="2026"),
         replace(CASEWORK.held(), period="2026Q4"),
         replace(CASEWORK.held(), key_id=b"short"),
     ],
-    ids=["no period", "fifth quarter", "long period", "casework of a quarter", "short id"],
+    ids=[
+        "no period",
+        "fifth quarter",
+        "long period",
+        "zero",
+        "release of a year",
+        "casework of a quarter",
+        "short id",
+    ],
 )
 def test_a_key_that_no_grant_can_name_is_not_sealed(key: HeldKey) -> None:
     with pytest.raises(UnknownSealedKey):
@@ -113,7 +137,7 @@ def test_a_grant_of_one_quarter_does_not_pass_for_another() -> None:
         open_grant(GRANTED.replace(b"2026Q4", b"2027Q1"), USER)
 
 
-@pytest.mark.parametrize("purpose", [0, 3, 5, 255])
+@pytest.mark.parametrize("purpose", [0, 3, 6, 255])
 def test_a_purpose_that_is_never_granted_is_unknown(purpose: int) -> None:
     with pytest.raises(UnknownSealedKey):
         open_grant(GRANTED[:4] + bytes((purpose,)) + GRANTED[5:], USER)

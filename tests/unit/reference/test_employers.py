@@ -84,6 +84,8 @@ def test_the_operator_replaces_an_employer_by_its_id(tmp_path: Path) -> None:
         ("Impact,impact,Impact,bpo,\n", "id"),
         ("impact,impact,Impact,factory,\n", "kind"),
         ("impact,impact,,bpo,\n", "name"),
+        (f"impact,impact,{'Impact' * 21},bpo,\n", "name"),
+        ("impact,impact,\u202eImpact,bpo,\n", "name"),
     ],
 )
 def test_a_row_that_would_confuse_two_employers_is_refused(
@@ -99,8 +101,18 @@ def test_a_row_that_would_confuse_two_employers_is_refused(
         ("nobody,KE,,verified\n", "employer"),
         ("sama,Kenya,,verified\n", "country"),
         ("sama,TZ,,\n", "status"),
+        (",TZ,,verified\n", "employer"),
+        ("sama,,,verified\n", "country"),
     ],
 )
 def test_a_country_row_that_means_nothing_is_refused(tmp_path: Path, row: str, column: str) -> None:
     with pytest.raises(BadRow, match=rf"own\.csv, line 2, column {column}:"):
         load_employers(extra_countries=written(tmp_path, PLACES + row))
+
+
+def test_the_same_pair_twice_in_the_operators_file_is_refused_at_its_second_line(
+    tmp_path: Path,
+) -> None:
+    twice = "sama,TZ,a newspaper,verified\nmajorel,TZ,,verified\nsama,TZ,,NOT VERIFIED\n"
+    with pytest.raises(BadRow, match=r"own\.csv, line 4, column employer: .* on line 2"):
+        load_employers(extra_countries=written(tmp_path, PLACES + twice))

@@ -15,8 +15,8 @@ from grievance.casebook import journal
 from grievance.casebook.arrivals.spool import Spool
 from grievance.casebook.database import Database, unlock
 from grievance.casebook.errors import CasebookExists, CasebookTooNew, WrongPassphrase
-from grievance.casebook.office import desk_settings
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office import desk_settings, plans
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.renewing import renew
 from grievance.casebook.office.restoring import NotABackup, restore
 from grievance.casebook.people import grants_held, sessions
@@ -34,6 +34,7 @@ from grievance.opening.open import open_envelope
 from grievance.opening.sealed_file import SealedFileChanged
 from tests.kit.backups import NEW_PASSPHRASE, backed_up, packed, recovery_of, restored, unpacked
 from tests.kit.desk import PASSPHRASE, PASSWORD, PEOPLE
+from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from tests.kit.desk import CasebookKit
@@ -58,18 +59,25 @@ def test_a_restored_desk_opens_what_was_sealed_to_it(desk: CasebookKit) -> None:
     assert payload["said"] == "two hours, unpaid"
 
 
-def test_a_quarters_statistics_do_not_come_back(desk: CasebookKit) -> None:
+def test_a_periods_statistics_do_not_come_back(desk: CasebookKit) -> None:
     file = backed_up(desk)
-    assert not [name for name in unpacked(desk, file) if "quarter" in name or "Q" in name]
+    of_periods = [name for name in unpacked(desk, file) if "period" in name or "Q" in name]
+    assert all(name.endswith(".plan.json") for name in of_periods)
     again = restored(desk, file)
-    assert not (again.path.parent / "quarters").exists()
-    assert Quarters.of(again).held(desk.actor("caseworker")) == {}
+    assert not list((again.path.parent / "periods").glob("*.db"))
+    assert PeriodKeys.of(again).held(desk.actor("caseworker")) == {}
     counted = seal(SAID, Purpose.STATISTICS, desk.card.statistics[0].public)
     with again.reading() as connection:
         held = grants_held.casework_keys(connection, desk.actor("caseworker"))
     for key in held.values():
         with pytest.raises(UnknownKey):
             open_envelope(counted, key, {"2026-1"})
+
+
+def test_what_each_period_measures_comes_back(desk: CasebookKit) -> None:
+    again = restored(desk, backed_up(desk)).path.parent
+    for key in desk.card.statistics:
+        assert plans.pinned(again, str(key.period)).sha256 == key.plan
 
 
 @pytest.mark.parametrize("sheets", list(combinations(range(5), 3)))
@@ -81,7 +89,7 @@ def test_what_waits_in_spool_and_outbox_comes_back(desk: CasebookKit) -> None:
     (casework,) = desk.card.casework
     body = seal(SAID, Purpose.CASEWORK, casework.public)
     Spool(desk.folder / "spool").append([Collected(7, "2026-W47", vouched=False, body=body)])
-    renew(desk.database, desk.actor("caseworker"), datetime(2027, 1, 2, tzinfo=UTC))
+    renew(desk.database, desk.actor("caseworker"), FACTS, datetime(2027, 1, 2, tzinfo=UTC))
     again = restored(desk, backed_up(desk)).path.parent
     assert Spool(again / "spool").waiting(casework.public.id, None) == 1
     assert (again / "outbox" / "00000002.card").read_bytes() == (again / "card.json").read_bytes()
@@ -163,7 +171,8 @@ def test_a_backup_that_was_cut_off_leaves_no_desk_that_looks_whole(
         "../escaped",
         "/srv/escaped",
         "spool/../../escaped",
-        "quarters/2026Q4.db",
+        "periods/2026Q4.db",
+        "periods/.plan.json",
         "spool/",
         "wsgi.py",
     ],
@@ -215,8 +224,8 @@ def test_a_backup_of_a_later_release_is_refused_by_name(desk: CasebookKit) -> No
 def test_a_second_desk_from_an_old_backup_cannot_replace_the_newer_card(desk: CasebookKit) -> None:
     again = restored(desk, backed_up(desk))
     later = datetime(2027, 1, 2, 8, 0, tzinfo=UTC)
-    newest = renew(desk.database, desk.actor("caseworker"), later)
-    second = renew(again, desk.actor("caseworker"), later)
+    newest = renew(desk.database, desk.actor("caseworker"), FACTS, later)
+    second = renew(again, desk.actor("caseworker"), FACTS, later)
     assert newest is not None
     assert second is not None
     assert newest.serial == second.serial
@@ -224,11 +233,14 @@ def test_a_second_desk_from_an_old_backup_cannot_replace_the_newer_card(desk: Ca
         succeeds(newest, second)
 
 
-def test_a_restored_desk_offers_new_quarters_with_its_next_card(desk: CasebookKit) -> None:
+def test_a_restored_desk_offers_new_keys_for_the_same_plans_on_its_next_card(
+    desk: CasebookKit,
+) -> None:
     again = restored(desk, backed_up(desk))
-    card = renew(again, desk.actor("caseworker"), desk.clock())
+    card = renew(again, desk.actor("caseworker"), FACTS, desk.clock())
     assert card is not None
     succeeds(desk.card, card)
     assert not {key.public.id for key in card.statistics} & {
         key.public.id for key in desk.card.statistics
     }
+    assert [key.plan for key in card.statistics] == [key.plan for key in desk.card.statistics]

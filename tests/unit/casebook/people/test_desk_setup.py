@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +10,8 @@ import pytest
 from grievance.casebook import journal
 from grievance.casebook.database import Database, unlock
 from grievance.casebook.errors import CasebookExists
-from grievance.casebook.office import keyring
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office import keyring, plans
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.setup import (
     About,
     Founder,
@@ -27,11 +27,12 @@ from grievance.casebook.people.sign_in import Attempt, sign_in
 from grievance.casebook.people.totp import code_at
 from grievance.casebook.permissions import Role
 from grievance.envelope.card import BadCard, Card
+from grievance.envelope.period import PeriodKind
 from grievance.opening.held import COURIER
 from grievance.opening.keyfile import KeyFileExists, KeyFileExposed, read
 from grievance.opening.keys import SigningKey
 from grievance.opening.recovery import open_from_recovery, recover
-from tests.kit.union import DATA_WORKERS
+from tests.kit.union import DATA_WORKERS, FACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ BOTH = Founders(Founder("Asha Mwangi", PASSWORD), Founder("Bakari Otieno", PASSW
 
 
 def _set_up(folder: Path, about: About = ABOUT, founders: Founders = ALONE) -> SetUp:
-    return setup_desk(folder, PASSPHRASE, about, founders, NOW)
+    return setup_desk(folder, PASSPHRASE, about, founders, NOW, facts=FACTS)
 
 
 @pytest.fixture
@@ -60,10 +61,13 @@ def test_a_new_desk_has_its_files_closed_to_others(folder: Path) -> None:
         "card.json",
         "courier.key",
         "desk.db",
-        "quarters",
-        "quarters/2026Q4.db",
-        "quarters/2027Q1.db",
-        "quarters/2027Q2.db",
+        "periods",
+        "periods/2026Q4.db",
+        "periods/2026Q4.plan.json",
+        "periods/2027Q1.db",
+        "periods/2027Q1.plan.json",
+        "periods/2027Q2.db",
+        "periods/2027Q2.plan.json",
     ]
     assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.rglob("*")))
 
@@ -78,10 +82,34 @@ def test_the_card_offers_the_keys_that_the_holder_has(folder: Path) -> None:
         held = grants_held.casework_keys(connection, actor)
         assert keyring.newest_card(connection) == made.card
     assert [key.public.id for key in made.card.casework] == list(held)
-    quarters = Quarters.of(made.database).held(actor)
+    counting = PeriodKeys.of(made.database).held(actor)
     assert {key.period: key.public.id for key in made.card.statistics} == {
-        period: key.key_id for period, key in quarters.items()
+        period: key.key_id for period, key in counting.items()
     }
+
+
+def test_the_card_says_what_each_key_measures(folder: Path) -> None:
+    made = _set_up(folder)
+    for key in made.card.statistics:
+        assert plans.pinned(folder, str(key.period)).sha256 == key.plan
+    assert len({key.plan for key in made.card.statistics}) == 3
+
+
+def test_a_desk_can_count_by_the_year(folder: Path) -> None:
+    made = _set_up(folder, About(DATA_WORKERS, DATA_WORKERS, periods=PeriodKind.YEAR))
+    days = [(key.period, key.valid_from, key.valid_until) for key in made.card.statistics]
+    assert days[0] == ("2026", date(2026, 1, 1), date(2026, 12, 31))
+    assert [period for period, *_ in days] == ["2026", "2027", "2028"]
+    assert PeriodKeys.of(made.database).periods() == ["2026", "2027", "2028"]
+
+
+def test_the_first_holder_signs_releases_with_the_key_on_the_card(folder: Path) -> None:
+    made = _set_up(folder)
+    (member,) = made.members
+    attempt = Attempt(member.name, PASSWORD, code_at(member.secret, NOW))
+    actor = sign_in(made.database, attempt, NOW).actor
+    with made.database.reading() as connection:
+        assert grants_held.release_key(connection, actor).public == made.card.release
 
 
 def test_the_couriers_key_is_the_one_on_the_card(folder: Path) -> None:
@@ -99,11 +127,11 @@ def test_one_person_does_both_or_each_what_is_theirs(folder: Path, tmp_path: Pat
     listed = people.everyone(both.database, actor.actor)
     assert [(one.name, one.roles, one.keys) for one in listed] == [
         (first.name, frozenset({Role.ADMINISTRATOR}), 0),
-        (second.name, frozenset({Role.CASEWORKER, Role.ANALYST}), 5),
+        (second.name, frozenset({Role.CASEWORKER, Role.ANALYST}), 6),
     ]
 
 
-def test_three_of_five_sheets_open_casework_and_card_and_nothing_of_statistics(
+def test_three_of_five_sheets_open_what_lasts_and_nothing_of_statistics(
     folder: Path,
 ) -> None:
     made = _set_up(folder)
@@ -112,13 +140,15 @@ def test_three_of_five_sheets_open_casework_and_card_and_nothing_of_statistics(
     with made.database.reading() as connection:
         sealed = keyring.for_recovery(connection)
     opened = [open_from_recovery(one, recovery) for one in sealed]
-    assert sorted(key.purpose for key in opened) == ["card", "casework"]
+    assert sorted(key.purpose for key in opened) == ["card", "casework", "release"]
 
 
-def test_a_desk_that_only_reads_has_no_quarters(folder: Path) -> None:
+def test_a_desk_that_only_reads_has_nothing_to_count_or_publish_with(folder: Path) -> None:
     made = _set_up(folder, About(DATA_WORKERS, DATA_WORKERS, counts=False))
-    assert made.card.statistics == ()
-    assert not (folder / "quarters").exists()
+    assert (made.card.statistics, made.card.release) == ((), None)
+    assert not (folder / "periods").exists()
+    with made.database.reading() as connection:
+        assert len(keyring.for_recovery(connection)) == 2
 
 
 def test_nothing_secret_is_written(folder: Path) -> None:
@@ -141,7 +171,7 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
         assert journal.verify(connection) == 1
 
 
-@pytest.mark.parametrize("left", ["quarters", "courier.key", ""])
+@pytest.mark.parametrize("left", ["periods", "courier.key", ""])
 def test_a_set_up_that_was_cut_off_is_told_from_a_finished_one(folder: Path, left: str) -> None:
     _set_up(folder)
     (folder / "card.json").unlink()
@@ -162,7 +192,7 @@ def test_what_is_refused_leaves_no_folder(folder: Path) -> None:
         with pytest.raises(why):
             _set_up(folder, about, founders)
     with pytest.raises(WeakPassword):
-        setup_desk(folder, "data workers union", ABOUT, ALONE, NOW)
+        setup_desk(folder, "data workers union", ABOUT, ALONE, NOW, facts=FACTS)
     assert not folder.exists()
 
 

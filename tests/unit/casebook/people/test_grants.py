@@ -9,13 +9,14 @@ from sqlalchemy import event, select, update
 
 from grievance.casebook.errors import NotAllowed, NotFound
 from grievance.casebook.office import keyring
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.people import grants_held, people
 from grievance.casebook.people.people import Changed
-from grievance.casebook.people.people_errors import HoldsNothing
+from grievance.casebook.people.people_errors import HoldsNothing, LastHolder, NoReleaseKey
 from grievance.casebook.permissions import Actor, Role
 from grievance.casebook.schema.people import grant_of_key
-from grievance.opening.held import CARD, CASEWORK
+from grievance.opening.held import CARD, CASEWORK, RELEASE
+from grievance.opening.keys import SigningKey
 from grievance.opening.sealed_key import SealedKeyRefused
 from tests.kit.desk import PEOPLE
 
@@ -28,28 +29,29 @@ def _give(desk: CasebookKit, giver: str, to: str) -> int:
     return grants_held.give(desk.database, desk.actor(giver), number, desk.clock())
 
 
-def test_the_first_holder_holds_casework_card_and_three_quarters(desk: CasebookKit) -> None:
+def test_the_first_holder_holds_what_lasts_and_three_periods(desk: CasebookKit) -> None:
     actor = desk.actor("caseworker")
     with desk.database.reading() as connection:
         held = grants_held.held(connection, actor)
         keys = grants_held.casework_keys(connection, actor)
-    assert sorted(key.purpose for key in held.values()) == [CARD, CASEWORK]
+    assert sorted(key.purpose for key in held.values()) == [CARD, CASEWORK, RELEASE]
     (casework,) = desk.card.casework
     assert list(keys) == [casework.public.id]
     assert keys[casework.public.id].public == casework.public
-    quarters = Quarters.of(desk.database).held(actor)
-    assert list(quarters) == ["2026Q4", "2027Q1", "2027Q2"]
+    counting = PeriodKeys.of(desk.database).held(actor)
+    assert list(counting) == ["2026Q4", "2027Q1", "2027Q2"]
     offered = {key.period: key.public.id for key in desk.card.statistics}
-    assert {period: key.key_id for period, key in quarters.items()} == offered
+    assert {period: key.key_id for period, key in counting.items()} == offered
 
 
 def test_a_caseworker_gets_casework_and_an_analyst_statistics(desk: CasebookKit) -> None:
-    assert _give(desk, "caseworker", "analyst") == 3
-    assert len(Quarters.of(desk.database).held(desk.actor("analyst"))) == 3
+    assert _give(desk, "caseworker", "analyst") == 4
+    assert len(PeriodKeys.of(desk.database).held(desk.actor("analyst"))) == 3
     with desk.database.reading() as connection:
-        assert grants_held.held(connection, desk.actor("analyst")) == {}
+        analyst = grants_held.held(connection, desk.actor("analyst")).values()
+        assert [key.purpose for key in analyst] == [RELEASE]
         assert len(grants_held.held(connection, desk.actor("second caseworker"))) == 2
-    assert Quarters.of(desk.database).held(desk.actor("second caseworker")) == {}
+    assert PeriodKeys.of(desk.database).held(desk.actor("second caseworker")) == {}
 
 
 def test_who_got_keys_can_give_them_on(desk: CasebookKit) -> None:
@@ -107,6 +109,51 @@ def test_a_role_without_the_right_opens_nothing_even_with_a_grant(desk: Casebook
         grants_held.casework_keys(connection, stripped)
 
 
+def test_an_analyst_signs_releases_once_somebody_gave_the_key(desk: CasebookKit) -> None:
+    analyst = desk.actor("analyst")
+    with desk.database.reading() as connection, pytest.raises(NoReleaseKey):
+        grants_held.release_key(connection, analyst)
+    _give(desk, "caseworker", "analyst")
+    with desk.database.reading() as connection:
+        assert grants_held.release_key(connection, analyst).public == desk.card.release
+
+
+@pytest.mark.parametrize("who", ["administrator", "second caseworker", "auditor"])
+def test_nobody_but_an_analyst_signs_releases(desk: CasebookKit, who: str) -> None:
+    with desk.database.reading() as connection, pytest.raises(NotAllowed):
+        grants_held.release_key(connection, desk.actor(who))
+
+
+def test_a_key_for_releases_that_the_card_does_not_name_signs_nothing(desk: CasebookKit) -> None:
+    analyst = desk.actor("analyst")
+    assert analyst.key is not None
+    slipped_in = SigningKey.new(RELEASE).held()
+    with desk.database.writing() as connection:
+        grants_held.grant(connection, [slipped_in], analyst.user_id, analyst.key.public)
+    with desk.database.reading() as connection, pytest.raises(NoReleaseKey):
+        grants_held.release_key(connection, analyst)
+
+
+def test_who_stops_to_be_an_analyst_keeps_what_caseworkers_hold(desk: CasebookKit) -> None:
+    _give(desk, "caseworker", "analyst")
+    number, administrator = desk.actor("caseworker").user_id, desk.actor("administrator")
+    roles = frozenset({Role.CASEWORKER})
+    people.change_roles(desk.database, administrator, Changed(number, 1), roles, desk.clock())
+    with desk.database.reading() as connection:
+        held = grants_held.held(connection, desk.actor("caseworker")).values()
+    assert sorted(key.purpose for key in held) == [CARD, CASEWORK]
+    assert PeriodKeys.of(desk.database).held(desk.actor("caseworker")) == {}
+
+
+def test_the_last_who_could_sign_releases_stays_an_analyst(desk: CasebookKit) -> None:
+    for period in PeriodKeys.of(desk.database).periods():  # all closed: only this key is left
+        PeriodKeys.of(desk.database).forget(period)
+    number, administrator = desk.actor("caseworker").user_id, desk.actor("administrator")
+    roles = frozenset({Role.CASEWORKER})
+    with pytest.raises(LastHolder):
+        people.change_roles(desk.database, administrator, Changed(number, 1), roles, desk.clock())
+
+
 def test_a_grant_moved_to_another_person_does_not_open(desk: CasebookKit) -> None:
     first, second = desk.actor("caseworker"), desk.actor("second caseworker")
     with desk.database.writing() as connection:
@@ -129,12 +176,12 @@ def test_what_notes_are_sealed_to_is_the_cards_casework_key(desk: CasebookKit) -
             keyring.casework_public(connection, desk.clock().date())
 
 
-def test_quarter_keys_lie_in_files_of_their_own_that_others_cannot_read(desk: CasebookKit) -> None:
-    folder = desk.folder / "quarters"
-    names = sorted(path.name for path in folder.iterdir())
-    assert names == ["2026Q4.db", "2027Q1.db", "2027Q2.db"]
+def test_period_keys_lie_in_files_of_their_own_that_others_cannot_read(desk: CasebookKit) -> None:
+    folder = desk.folder / "periods"
+    files = sorted(folder.glob("*.db"))
+    assert [path.name for path in files] == ["2026Q4.db", "2027Q1.db", "2027Q2.db"]
     salts = set()
-    for path in folder.iterdir():
+    for path in files:
         assert path.stat().st_mode & 0o077 == 0
         data = path.read_bytes()
         assert b"SQLite format" not in data
@@ -143,9 +190,9 @@ def test_quarter_keys_lie_in_files_of_their_own_that_others_cannot_read(desk: Ca
     assert len(salts) == 3
 
 
-def test_a_quarter_that_is_forgotten_leaves_no_file(desk: CasebookKit) -> None:
-    quarters = Quarters.of(desk.database)
-    quarters.forget("2026Q4")
-    quarters.forget("2026Q4")
-    assert quarters.periods() == ["2027Q1", "2027Q2"]
-    assert list(quarters.held(desk.actor("caseworker"))) == ["2027Q1", "2027Q2"]
+def test_a_period_that_is_forgotten_leaves_no_file(desk: CasebookKit) -> None:
+    keys = PeriodKeys.of(desk.database)
+    keys.forget("2026Q4")
+    keys.forget("2026Q4")
+    assert keys.periods() == ["2027Q1", "2027Q2"]
+    assert list(keys.held(desk.actor("caseworker"))) == ["2027Q1", "2027Q2"]

@@ -58,7 +58,7 @@ def test_everyone_is_listed_by_name_with_roles_and_keys(desk: CasebookKit) -> No
     assert [one.name for one in listed] == sorted(PEOPLE.values())
     assert {one.name: one.keys for one in listed} == {
         PEOPLE["administrator"]: 0,
-        PEOPLE["caseworker"]: 5,  # casework, card, three quarters
+        PEOPLE["caseworker"]: 6,  # casework, card, release, three quarters
         PEOPLE["second caseworker"]: 2,
         PEOPLE["analyst"]: 0,
         PEOPLE["auditor"]: 0,
@@ -144,7 +144,7 @@ def test_of_two_administrators_who_reset_each_other_at_once_one_stays(desk: Case
 
 
 @pytest.mark.parametrize("act", [people.deactivate, people.take_keys])
-def test_a_change_that_comes_second_takes_no_quarters_key(
+def test_a_change_that_comes_second_takes_no_periods_key(
     desk: CasebookKit, act: Callable[..., None]
 ) -> None:
     """Their files are in no transaction: nothing gives back what was taken from them."""
@@ -157,7 +157,7 @@ def test_a_change_that_comes_second_takes_no_quarters_key(
     roles = frozenset({Role.AUDITOR})
     with pytest.raises(ChangedMeanwhile):
         people.change_roles(desk.database, administrator, seen, roles, desk.clock())
-    assert _keys(desk, "analyst") == 3
+    assert _keys(desk, "analyst") == 4
 
 
 def test_who_leaves_is_signed_out_and_holds_nothing(desk: CasebookKit) -> None:
@@ -187,7 +187,7 @@ def test_who_comes_back_holds_nothing_until_it_is_given(desk: CasebookKit) -> No
 def test_the_last_holder_of_a_key_can_in_no_way_lose_it(desk: CasebookKit) -> None:
     administrator, holder = desk.actor("administrator"), _now(desk, "caseworker")
     for act in (people.deactivate, people.take_keys):
-        with pytest.raises(LastHolder):  # of the quarters' keys
+        with pytest.raises(LastHolder):  # of the periods' keys
             act(desk.database, administrator, holder, desk.clock())
     with pytest.raises(LastHolder):
         _roles(desk, "caseworker", Role.CASEWORKER)
@@ -196,7 +196,7 @@ def test_the_last_holder_of_a_key_can_in_no_way_lose_it(desk: CasebookKit) -> No
     people.take_keys(desk.database, administrator, _now(desk, "second caseworker"), desk.clock())
     with pytest.raises(LastHolder):  # now of the casework key, too
         _roles(desk, "caseworker", Role.ANALYST)
-    assert _keys(desk, "caseworker") == 5
+    assert _keys(desk, "caseworker") == 6
 
 
 def test_keys_that_others_hold_can_be_taken(desk: CasebookKit) -> None:
@@ -207,7 +207,7 @@ def test_keys_that_others_hold_can_be_taken(desk: CasebookKit) -> None:
         desk.database, desk.actor("administrator"), _now(desk, "caseworker"), desk.clock()
     )
     assert _keys(desk, "caseworker") == 0
-    assert _keys(desk, "analyst") == 3
+    assert _keys(desk, "analyst") == 4
 
 
 def test_links_of_who_leaves_are_worth_nothing(desk: CasebookKit) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.casebook import journal
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.recovering import recover_keys
 from grievance.casebook.office.renewing import renew
 from grievance.casebook.office.setup import Founder
@@ -20,6 +20,7 @@ from grievance.opening.recovery import RecoveryKey
 from grievance.opening.sealed_key import SealedToAnother
 from tests.kit.backups import backed_up, recovery_of, restored
 from tests.kit.desk import PEOPLE
+from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from tests.kit.desk import CasebookKit
@@ -36,9 +37,9 @@ def test_sheets_give_every_key_to_a_new_person(desk: CasebookKit) -> None:
     with again.reading() as connection:
         held = grants_held.held(connection, signed.actor)
         assert journal.verify(connection)
-    assert sorted(key.purpose for key in held.values()) == ["card", "casework"]
+    assert sorted(key.purpose for key in held.values()) == ["card", "casework", "release"]
     assert len(member.codes) == 10
-    card = renew(again, signed.actor, desk.clock())
+    card = renew(again, signed.actor, FACTS, desk.clock())
     assert card is not None
     assert card.serial == desk.card.serial + 1
 
@@ -51,20 +52,20 @@ def test_a_person_who_forgot_everything_starts_anew_with_the_keys(desk: Casebook
     signed = sign_in(desk.database, Attempt(PEOPLE["caseworker"], NEW_PASSWORD, code), desk.clock())
     with desk.database.reading() as connection:
         assert len(grants_held.casework_keys(connection, signed.actor)) == 1
-    # Nobody else held the quarters' keys: what no one can open is not offered any longer.
-    assert Quarters.of(desk.database).periods() == []
-    card = renew(desk.database, signed.actor, desk.clock())
+    # Nobody else held the periods' keys: what no one can open is not offered any longer.
+    assert PeriodKeys.of(desk.database).periods() == []
+    card = renew(desk.database, signed.actor, FACTS, desk.clock())
     assert card is not None
-    assert list(Quarters.of(desk.database).held(signed.actor)) == ["2026Q4", "2027Q1", "2027Q2"]
+    assert list(PeriodKeys.of(desk.database).held(signed.actor)) == ["2026Q4", "2027Q1", "2027Q2"]
 
 
-def test_quarters_that_others_hold_survive_a_recovery(desk: CasebookKit) -> None:
+def test_keys_of_periods_that_others_hold_survive_a_recovery(desk: CasebookKit) -> None:
     analyst = desk.actor("analyst")
     grants_held.give(desk.database, desk.actor("caseworker"), analyst.user_id, desk.clock())
     founder = Founder(PEOPLE["caseworker"], NEW_PASSWORD)
     recover_keys(desk.database, recovery_of(desk.set_up), founder, desk.clock())
-    assert list(Quarters.of(desk.database).held(analyst)) == ["2026Q4", "2027Q1", "2027Q2"]
-    assert renew(desk.database, desk.actor("second caseworker"), desk.clock()) is None
+    assert list(PeriodKeys.of(desk.database).held(analyst)) == ["2026Q4", "2027Q1", "2027Q2"]
+    assert renew(desk.database, desk.actor("second caseworker"), FACTS, desk.clock()) is None
 
 
 def test_sheets_of_another_desk_recover_nothing(desk: CasebookKit) -> None:
