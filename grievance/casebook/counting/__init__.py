@@ -1,0 +1,3 @@
+"""What the casebook does for the statistics: a period's sealed envelopes, taken home and kept."""
+
+from __future__ import annotations
