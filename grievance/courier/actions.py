@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grievance.courier import frames
+from grievance.courier import closing, frames
 from grievance.courier.errors import (
     CardTurnedDown,
     MailboxFull,
@@ -19,70 +18,39 @@ from grievance.courier.errors import (
     Unreadable,
     WrongPurpose,
 )
-from grievance.courier.frames import JSON, OCTETS
+from grievance.courier.frames import JSON, OCTETS, ZIP
+from grievance.courier.work import KIB, MIB, Action
 from grievance.envelope.card import Card, CardRefused
 from grievance.envelope.enrolment import check
 from grievance.envelope.keys import BadPublicKey, Purpose
 from grievance.envelope.parse import parse
 from grievance.envelope.refusals import EnvelopeRefused
+from grievance.release.archive import LARGEST_ARCHIVE
 from grievance.store.errors import StoreError
 from grievance.store.sweep import sweep
 from grievance.store.week import week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Collection, Mapping
 
-    from grievance.store.main import Store
+    from grievance.courier.work import Work
 
-KIB = 1024
 PAGE = 512
 """Envelopes on a page; the store ends it earlier when it gets large."""
 MOST_MESSAGES = 100
 LARGEST_MESSAGE = 16 * KIB
 """Bytes of plain text, as the bucket of a message shows them."""
 
+_PURPOSES = {one.word: one for one in (Purpose.CASEWORK, Purpose.STATISTICS)}
 _QUERY = re.compile(r"purpose=(?P<purpose>[a-z]+)&after=(?P<after>-1|[0-9]{1,19})", re.ASCII)
-
-Answer = bytes | dict[str, object]
-
-
-@dataclass(frozen=True)
-class Work:
-    """What an action works on: the store and its `folder`, the intake's day, and whose card calls.
-
-    `query` is what follows the question mark, `body` what was sent.
-    """
-
-    store: Store
-    folder: Path
-    today: date
-    card: Card
-    query: str
-    body: bytes
-
-    @property
-    def key_ids(self) -> list[bytes]:
-        """The organisation's casework keys: a courier reaches what is sealed to one of them."""
-        return [key.public.id for key in self.card.casework]
-
-
-@dataclass(frozen=True)
-class Action:
-    """An address: its method, what a body must be, how large at most (bytes), what is done."""
-
-    method: str
-    content_type: str | None
-    largest: int
-    run: Callable[[Work], Answer]
 
 
 def envelopes(work: Work) -> bytes:
-    """Return a page of casework that waits for the organisation, in order of id."""
-    after = _after(work.query)
-    found = work.store.collect(work.key_ids, Purpose.CASEWORK, after, PAGE)
-    more = bool(found) and bool(work.store.collect(work.key_ids, Purpose.CASEWORK, found[-1].id, 1))
+    """Return a page of what waits for the organisation and one purpose, in order of id."""
+    purpose, after = _asked(work.query)
+    keys = work.reading if purpose is Purpose.CASEWORK else _frozen_keys(work)
+    found = work.store.collect(keys, purpose, after, PAGE)
+    more = bool(found) and bool(work.store.collect(keys, purpose, found[-1].id, 1))
     page = (frames.Collected(one.id, one.week, one.vouched, one.body) for one in found)
     return frames.write_page(frames.Page(tuple(page), more))
 
@@ -90,7 +58,7 @@ def envelopes(work: Work) -> bytes:
 def acknowledge(work: Work) -> dict[str, object]:
     """Delete what the desk has now; after the last of it, hide where it lay."""
     received, last = frames.read_acknowledgement(work.body)
-    deleted = work.store.acknowledge(list(received.items()), work.key_ids)
+    deleted = work.store.acknowledge(list(received.items()), work.reading + work.counted)
     if last:
         # A file in use, or no room to rewrite it: the hourly sweep says so, and tries again.
         with suppress(StoreError):
@@ -113,7 +81,7 @@ def card(work: Work) -> dict[str, object]:
     try:
         brought = Card.parse(work.body)
         if brought.organisation != work.card.organisation:
-            raise NotYours
+            raise NotYours("card")
         enrolled = [Card.parse(one.body) for one in work.store.cards()]
         is_new = check(brought, enrolled, work.today)
     except (CardRefused, BadPublicKey) as problem:
@@ -137,23 +105,33 @@ def slips(work: Work) -> dict[str, object]:
 
 ACTIONS: Mapping[str, Action] = {
     "envelopes": Action("GET", None, 0, envelopes),
-    "acknowledge": Action("POST", OCTETS, 1024 * KIB, acknowledge),
+    "acknowledge": Action("POST", OCTETS, MIB, acknowledge),
     "replies": Action("POST", OCTETS, 128 * KIB, replies),
     "card": Action("POST", JSON, 256 * KIB, card),
-    "slips": Action("POST", OCTETS, 1024 * KIB, slips),
+    "slips": Action("POST", OCTETS, MIB, slips),
+    "freeze": Action("POST", JSON, KIB, closing.freeze),
+    "releases": Action("GET", None, 0, closing.releases),
+    "publish": Action("POST", ZIP, LARGEST_ARCHIVE, closing.publish),
 }
 
 
-def _after(query: str) -> int:
+def _asked(query: str) -> tuple[Purpose, int]:
     asked = _QUERY.fullmatch(query)
     if asked is None:
         raise Unreadable("Ask with purpose and after, like purpose=casework&after=-1.")
-    if asked["purpose"] != Purpose.CASEWORK.word:
+    purpose = _PURPOSES.get(asked["purpose"])
+    if purpose is None:
         raise WrongPurpose
     after = int(asked["after"])
     if after >= 2**63:
         raise Unreadable("No envelope has such an id.")
-    return after
+    return purpose, after
+
+
+def _frozen_keys(work: Work) -> Collection[bytes]:
+    if not work.counted:
+        raise WrongPurpose
+    return work.counted
 
 
 def _require_message(sealed: bytes) -> None:

@@ -21,11 +21,19 @@ import requests
 
 from grievance.courier import frames
 from grievance.courier.address import checked
-from grievance.courier.errors import ClockOff, CourierRefused, IntakeUnreachable, Unreadable
-from grievance.courier.frames import JSON, OCTETS
+from grievance.courier.errors import (
+    ClockOff,
+    CourierRefused,
+    IntakeUnreachable,
+    ReleaseTurnedDown,
+    Unreadable,
+)
+from grievance.courier.frames import JSON, OCTETS, ZIP
 from grievance.courier.signing import Call, key_name, sign
-from grievance.envelope.plain import load
+from grievance.courier.work import MIB
+from grievance.envelope.plain import canonical, load
 from grievance.envelope.refusals import NotJSON
+from grievance.release.archive import LARGEST_ARCHIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -58,7 +66,10 @@ class Courier:
     clock: Callable[[], float] = time
 
     def collect(self, purpose: Purpose, after: int) -> frames.Page:
-        """Return the envelopes with the lowest ids above `after` (-1 begins)."""
+        """Return the envelopes with the lowest ids above `after` (-1 begins).
+
+        Those to be counted only once their key is frozen, and of every frozen key: look at each.
+        """
         raw = self._call("GET", f"envelopes?purpose={purpose.word}&after={after}", b"", None)
         return frames.read_page(raw, after)
 
@@ -91,6 +102,26 @@ class Courier:
         """Let invitation slips be redeemed, by SHA-256; return how many were new."""
         parts = [hashes[at : at + AT_ONCE] for at in range(0, len(hashes), AT_ONCE)]
         return sum(self._number("slips", frames.write_slips(part), "added") for part in parts)
+
+    def freeze(self, period: str) -> frames.Frozen:
+        """Let the key of a period that is over take nothing more; return which it was.
+
+        From 48 hours after its end, by the intake's own clock.
+        """
+        asked = canonical({"period": period})
+        return frames.read_frozen(_object(self._call("POST", "freeze", asked, JSON)))
+
+    def releases(self) -> tuple[frames.Published, ...]:
+        """Return what the organisation has published there, by period and revision."""
+        return frames.read_releases(_object(self._call("GET", "releases", b"", None)))
+
+    def publish(self, archive: bytes) -> bool:
+        """Publish a release, as its zip (at most 64 MiB); return whether it was new."""
+        if len(archive) > LARGEST_ARCHIVE:
+            raise ReleaseTurnedDown(
+                f"A release has at most {LARGEST_ARCHIVE // MIB} MiB.", "Leave out the PDFs."
+            )
+        return bool(self._number("publish", archive, "published", ZIP))
 
     def __post_init__(self) -> None:
         """Refuse an address that would let others listen."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from grievance.errors import GrievanceError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _SIGN = (
     "Check that the address of the intake at the desk is one of GRIEVANCE_AUTHORITY at the intake, "
@@ -86,22 +91,67 @@ class WrongPurpose(CourierError):
     def __init__(self) -> None:
         """Say what it may have."""
         super().__init__(
-            "Only casework can be collected: statistics stay here until their quarter is closed.",
-            "Collect with purpose=casework.",
+            "Only casework can be collected: statistics stay here until their period is closed.",
+            "Collect with purpose=casework. To close a period, freeze it first.",
         )
 
 
 class NotYours(CourierError):
-    """The courier brought the card of another organisation."""
+    """The courier brought something of another organisation."""
+
+    status = 403
+
+    def __init__(self, what: str) -> None:
+        """Say `what` it brought: a card, a release."""
+        super().__init__(
+            f"This is the {what} of another organisation.",
+            "Each organisation's courier carries its own only.",
+        )
+
+
+class NotYoursToCount(CourierError):
+    """The organisation's card has no statistics key for this period."""
 
     status = 403
 
     def __init__(self) -> None:
         """Say so."""
         super().__init__(
-            "This is the card of another organisation.",
-            "Each organisation's courier carries its own card only.",
+            "The enrolled card of this organisation has no key that counts this period.",
+            "Close a period of the organisation's own, written as on its card, like 2026Q4.",
         )
+
+
+class NotOver(CourierError):
+    """The period may still grow, by the intake's own clock."""
+
+    status = 409
+
+    def __init__(self, period: str, closes: datetime) -> None:
+        """Name the period, and the moment (UTC) from which it `closes`."""
+        super().__init__(
+            f"{period} can be closed from {closes:%Y-%m-%d %H:%M} UTC on, by the intake's clock.",
+            "Close it then: until 48 hours after its end forms that were begun in it are stored.",
+        )
+
+
+class NotFrozen(CourierError):
+    """A release came for a period that is still open here."""
+
+    status = 409
+
+    def __init__(self, period: str) -> None:
+        """Name the period."""
+        super().__init__(
+            f"{period} is not closed at this intake, so it cannot have been counted.",
+            "Freeze the period and collect it first.",
+        )
+
+
+class ReleaseTurnedDown(CourierError):
+    """What was brought is no release, or not one that may be published here."""
+
+    status = 422
 
 
 class WrongType(CourierError):

@@ -12,6 +12,7 @@ Numbers are big endian. Specification: `docs/courier.md`.
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,9 +21,10 @@ from grievance.courier.errors import Unreadable
 from grievance.store.week import checked_week
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 OCTETS, JSON = "application/octet-stream", "application/json"
+ZIP = "application/zip"
 MAGIC = b"GRP1"
 MAILBOX_SIZE = 16
 DIGEST_SIZE = 32
@@ -30,6 +32,8 @@ _HEAD = struct.Struct(">4sBI")
 _ENVELOPE = struct.Struct(">Q8sBI")
 _RECEIVED = struct.Struct(f">Q{DIGEST_SIZE}s")
 _HIGHEST_ID = 2**63 - 1
+_KEY_ID = re.compile("[0-9a-f]{16}", re.ASCII)
+_NO_LIST = "The answer of the intake does not list what is published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,27 @@ class Collected:
     week: str
     vouched: bool
     body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The key that an intake froze for a period: its id (8 bytes), and its plan's hash in hex."""
+
+    key_id: bytes
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release as the intake lists it; `sha256` is that of its `release.json`, in hex.
+
+    `view` says which testimonies it is over. Of a period the highest revision counts.
+    """
+
+    period: str
+    view: str
+    revision: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +143,34 @@ def read_slips(raw: bytes) -> list[bytes]:
     if not raw or len(raw) % DIGEST_SIZE:
         raise Unreadable("These slips are not whole.")
     return [raw[at : at + DIGEST_SIZE] for at in range(0, len(raw), DIGEST_SIZE)]
+
+
+def read_frozen(said: Mapping[str, object]) -> Frozen:
+    """Read which key was frozen; raises `Unreadable`."""
+    match said:
+        case {"key": str(key), "plan": str(plan)} if _KEY_ID.fullmatch(key):
+            return Frozen(bytes.fromhex(key), plan)
+    raise Unreadable("The answer of the intake does not say which key it froze.")
+
+
+def read_releases(said: Mapping[str, object]) -> tuple[Published, ...]:
+    """Read the list of what an organisation has published; raises `Unreadable`."""
+    match said:
+        case {"releases": list(listed)}:
+            return tuple(map(_published, listed))
+    raise Unreadable(_NO_LIST)
+
+
+def _published(one: object) -> Published:
+    match one:
+        case {
+            "period": str(period),
+            "revision": int(revision),
+            "sha256": str(sha256),
+            "view": str(view),
+        }:
+            return Published(period, view, revision, sha256)
+    raise Unreadable(_NO_LIST)
 
 
 def _envelopes(raw: bytes, count: int) -> Iterator[Collected]:

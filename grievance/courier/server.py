@@ -15,33 +15,34 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from grievance.courier.actions import Work
 from grievance.courier.errors import Replayed, Unreadable, WrongType
 from grievance.courier.signing import key_name, verify
+from grievance.courier.work import Work
 from grievance.envelope.card import Card
 from grievance.store.nonces import TICK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from datetime import date
+    from datetime import datetime
     from pathlib import Path
 
-    from grievance.courier.actions import Action, Answer
     from grievance.courier.signing import Call
+    from grievance.courier.work import Action, Answer
     from grievance.store.main import Store
 
 
 @dataclass(frozen=True)
 class Here:
-    """The intake that is called: its store in `folder`, its names, its day, and the moment.
+    """The intake that is called: its store in `folder`, its names, and the time by its clocks.
 
-    `now` is the machine's own clock in seconds since 1970, even where a demo pretends another day.
+    `moment` is in UTC, in a demo of another day; `now` is the machine's own clock in seconds since
+    1970 even there.
     """
 
     store: Store
     folder: Path
     authorities: Collection[str]
-    today: date
+    moment: datetime
     now: float
 
 
@@ -63,7 +64,7 @@ def answer(call: Call, read: Callable[[], bytes], action: Action, here: Here) ->
         raise Replayed
     # 4. For the organisation whose key it is.
     query = call.url.partition("?")[2]
-    return action.run(Work(here.store, here.folder, here.today, caller.card, query, body))
+    return action.run(Work(here.store, here.folder, here.moment, caller.card, query, body))
 
 
 class _Caller:

@@ -31,7 +31,9 @@ _PUT = _NEW.on_conflict_do_update(
     index_elements=[card.c.organisation],
     set_={"serial": _NEW.excluded.serial, "body": _NEW.excluded.body},
 )
-_STAMP = "SELECT count(*), coalesce(sum(serial), 0) FROM card"
+_STAMP = """
+    SELECT count(*), coalesce(sum(serial), 0), (SELECT count(*) FROM frozen) FROM card
+"""
 
 
 class Cards:
@@ -61,14 +63,15 @@ class Cards:
             rows = self._connections.to(self._path).execute(_ALL).all()
         return tuple(StoredCard(*one) for one in rows)
 
-    def stamp(self) -> tuple[int, int]:
-        """Return a value that differs after every enrolment: how many cards, sum of serials.
+    def stamp(self) -> tuple[int, int, int]:
+        """Return a value that differs after every enrolment and every freeze of a key.
 
-        Serials only rise and cards are never removed, so neither number returns.
+        How many cards, the sum of serials, how many frozen keys: serials only rise, and neither
+        cards nor frozen keys are ever removed, so none of these numbers returns.
         """
         with translated(self._path):
             found = row(self._connections.to(self._path), _STAMP)
-        return (0, 0) if found is None else (found[0], found[1])
+        return (0, 0, 0) if found is None else (found[0], found[1], found[2])
 
 
 def _is_news(connection: Connection, organisation: str, serial: int, body: bytes) -> bool:

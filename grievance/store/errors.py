@@ -160,6 +160,47 @@ class OlderCard(StoreError):
         )
 
 
+class KeyFrozen(StoreError):
+    """An envelope for a key whose period is being closed; nothing was stored."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Say so without naming anybody."""
+        super().__init__(
+            "The period that this is sealed for is closed, and takes nothing more.",
+            "Seal it for the period that is open now.",
+        )
+
+
+class ReleaseTaken(StoreError):
+    """Another release is published under the same organisation, period and revision."""
+
+    status = 409
+
+    def __init__(self, kept: str) -> None:
+        """Name by its hash the one that is there."""
+        super().__init__(
+            f"Another release is published in this place already: {kept}.",
+            "A period is measured once. To replace its release, publish the next revision with a "
+            "written reason.",
+        )
+
+
+class ReleaseOutOfOrder(StoreError):
+    """A release that does not follow the newest one that is published here."""
+
+    status = 409
+
+    def __init__(self, what: str) -> None:
+        """Say what does not follow, in words that end the sentence."""
+        super().__init__(
+            f"This release does not follow what is published here: {what}.",
+            "Publish the releases in between first, in their order. If there are none, this desk "
+            "or this intake was restored from an old backup: restore a newer one.",
+        )
+
+
 _BY_RESULT_CODE: dict[int, type[StoreLocked | StoreReadOnly | StoreFull | StoreDamaged]] = {
     sqlite3.SQLITE_BUSY: StoreLocked,
     sqlite3.SQLITE_LOCKED: StoreLocked,

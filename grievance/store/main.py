@@ -4,7 +4,7 @@
     store.keep("2026-W48", envelopes, receipt)   # True: on disk; False: was there already
 
 It learns nothing but what `schema` shows, and opens nothing. A folder holds `weeks/`, with a
-file for each ISO week, `intake.db` for cards and saved drafts, and `writer.lock`.
+file for each ISO week, `intake.db` for cards and saved drafts, `releases/`, and locks.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from grievance.store.collecting import Collecting
 from grievance.store.connections import Connections
 from grievance.store.files import private_folder, ready
 from grievance.store.folder import WeekFolder
+from grievance.store.frozen import FrozenKeys
 from grievance.store.lock import WriterLock
 from grievance.store.mailboxes import Mailboxes
 from grievance.store.nonces import Nonces
+from grievance.store.releases import Releases
 from grievance.store.saved_drafts import SavedDrafts
 from grievance.store.schema import INTAKE, WEEK
 from grievance.store.slips import Slips
@@ -31,11 +33,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grievance.store.rows import (
+        Brought,
+        FrozenKey,
         NewEnvelope,
         NewReceipt,
+        NewRelease,
         StoredCard,
         StoredEnvelope,
         StoredMessage,
+        StoredRelease,
         Waiting,
     )
 
@@ -57,12 +63,14 @@ class Store:
         self._folder = weeks
         self._weeks = WeekFiles(weeks)
         self._slips = Slips(intake, connections, lock)
-        self._testimonies = Testimonies(weeks, self._slips)
+        self._frozen = FrozenKeys(intake, connections, lock)
+        self._testimonies = Testimonies(weeks, self._slips, self._frozen)
         self._mailboxes = Mailboxes(weeks)
         self._collecting = Collecting(weeks)
         self._nonces = Nonces(intake, connections, lock)
         self._cards = Cards(intake, connections, lock)
         self._saved_drafts = SavedDrafts(intake, connections, lock)
+        self._releases = Releases(folder, connections, lock, busy_seconds)
 
     @classmethod
     def open(cls, folder: Path, *, busy_seconds: float = 5.0) -> Self:
@@ -72,6 +80,7 @@ class Store:
         process may fork then.
         """
         private_folder(private_folder(folder) / "weeks")
+        private_folder(folder / "releases")
         store = cls(folder, busy_seconds)
         with store._lock.held():
             ready(folder / "intake.db", INTAKE)
@@ -95,10 +104,18 @@ class Store:
         `week` is the ISO week it arrived in; `slip` the SHA-256 of an invitation slip, which is
         redeemed with it and vouches for its envelopes. The same receipt again, in any week,
         changes nothing but that the slip is spent. Returns only when the disk has it. Raises
-        `SlipSpent` when the slip is unknown or was redeemed, and `EraseTagTaken` when another
-        receipt record already brought an envelope with one of these erase tags.
+        `SlipSpent` when the slip is unknown or was redeemed, `KeyFrozen` when an envelope is for a
+        period that is being closed, and `EraseTagTaken` when another receipt record already brought
+        an envelope with one of these erase tags.
         """
         return self._testimonies.keep(week, envelopes, receipt, slip)
+
+    def keep_many(self, week: str, brought: Sequence[Brought]) -> int:
+        """Store testimonies that came together, all or none; return how many of them are new.
+
+        Nobody vouches for them. A receipt that is here already changes nothing. Raises as `keep`.
+        """
+        return self._testimonies.keep_many(week, brought)
 
     def revise(
         self,
@@ -114,7 +131,7 @@ class Store:
         one under its id, where that lies (`None`: records stay); it is on disk before anything
         else is changed. A new envelope is vouched for if one that goes was. Where this was cut
         off, the same once more completes it. Raises `RecordChanged` where the record is not the
-        one that `receipt` replaces: then nothing was changed.
+        one that `receipt` replaces, and `KeyFrozen`: then nothing was changed.
         """
         self._testimonies.revise(week, erase, envelopes, receipt)
 
@@ -179,10 +196,6 @@ class Store:
         """
         return self._slips.add(organisation, hashes)
 
-    def slip_waits(self, digest: bytes) -> bool:
-        """Tell whether the slip with this SHA-256 can be redeemed."""
-        return self._slips.wait(digest)
-
     def slips_waiting(self, organisation: str) -> int:
         """Count the slips of `organisation` that nobody redeemed yet."""
         return self._slips.waiting(organisation)
@@ -197,6 +210,44 @@ class Store:
         """Count the waiting envelopes by week, purpose and key."""
         return self._weeks.counts()
 
+    def freeze(self, key: FrozenKey) -> FrozenKey:
+        """Let a statistics key take nothing more; return the key frozen for that period first.
+
+        What is on disk by then can be collected; whoever is just storing gets `KeyFrozen`.
+        """
+        return self._frozen.freeze(key)
+
+    def frozen(self, organisation: str) -> tuple[FrozenKey, ...]:
+        """Return the frozen keys of an organisation, by period."""
+        return self._frozen.of(organisation)
+
+    def put_release(self, new: NewRelease) -> bool:
+        """Publish a verified release; return whether it is new. Its files are on disk before.
+
+        Raises `ReleaseTaken` where another one is published under its organisation, period and
+        revision, and `ReleaseOutOfOrder` where it does not follow the newest.
+        """
+        return self._releases.put(new)
+
+    def releases(self) -> tuple[StoredRelease, ...]:
+        """Return every published release, by organisation, period and revision.
+
+        Of a period the last revision counts; the earlier ones can still be had.
+        """
+        return self._releases.all()
+
+    def releases_stamp(self) -> int:
+        """Return a number that differs after every publication, cheap enough for every page."""
+        return self._releases.stamp()
+
+    def release_file(self, kept: StoredRelease, name: str) -> Path:
+        """Return where the file `name` of a release lies; raise `ValueError` for an unsafe name."""
+        return self._releases.file(kept, name)
+
+    def release_archive(self, kept: StoredRelease) -> Path:
+        """Return where the zip of a release lies."""
+        return self._releases.archive(kept)
+
     def put_card(self, organisation: str, serial: int, body: bytes) -> None:
         """Keep an organisation's newest card; raise `OlderCard` when it is not."""
         self._cards.put(organisation, serial, body)
@@ -205,8 +256,8 @@ class Store:
         """Return the newest card of every organisation."""
         return self._cards.all()
 
-    def cards_stamp(self) -> tuple[int, int]:
-        """Return a value that differs after every enrolment, cheap enough for every page."""
+    def cards_stamp(self) -> tuple[int, int, int]:
+        """Return a value that differs after every enrolment and freeze, cheap for every page."""
         return self._cards.stamp()
 
     def save_draft(self, draft_id: bytes, body: bytes, expires: date) -> None:

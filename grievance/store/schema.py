@@ -103,6 +103,32 @@ slip = Table(
     sqlite_with_rowid=False,
 )
 
+frozen = Table(
+    "frozen",
+    intake_tables,
+    Column("key_id", LargeBinary, primary_key=True),
+    Column("organisation", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    # SHA-256 in hex of what the period measures: a card forgets it, a later revision needs it.
+    Column("plan", Text, nullable=False),
+    UniqueConstraint("organisation", "period", name="one_key_for_a_period"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+release = Table(
+    "release",
+    intake_tables,
+    Column("organisation", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("view", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("previous", Text),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # As alembic itself would make it.
 alembic_version = Table(
     "alembic_version",
@@ -122,4 +148,4 @@ class Kind:
 
 
 WEEK = Kind("week", week_tables, "week_0002")
-INTAKE = Kind("intake", intake_tables, "intake_0002")
+INTAKE = Kind("intake", intake_tables, "intake_0003")

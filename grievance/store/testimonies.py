@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from grievance.store.folder import WeekFolder
-    from grievance.store.rows import NewEnvelope, NewReceipt
+    from grievance.store.frozen import FrozenKeys
+    from grievance.store.rows import Brought, NewEnvelope, NewReceipt
     from grievance.store.slips import Slips
 
 _NEW_ENVELOPES = insert(envelope)
@@ -38,18 +39,19 @@ _ERASE = delete(envelope).where(_OF_TAGS)
 class Testimonies:
     """The envelopes and receipt records in all week files."""
 
-    def __init__(self, folder: WeekFolder, slips: Slips) -> None:
-        """Keep them in the files of `folder`; redeem `slips`."""
+    def __init__(self, folder: WeekFolder, slips: Slips, frozen: FrozenKeys) -> None:
+        """Keep them in the files of `folder`; redeem `slips`, take nothing for keys of `frozen`."""
         self._folder = folder
         self._slips = slips
+        self._frozen = frozen
 
     def keep(
         self, week: str, envelopes: Sequence[NewEnvelope], record: NewReceipt, slip: bytes | None
     ) -> bool:
         """Store one testimony whole, or nothing; return whether it is new.
 
-        Returns only when the disk has it. Raises `EraseTagTaken`, `SlipSpent`, or any other
-        `StoreError`.
+        Returns only when the disk has it. Raises `EraseTagTaken`, `SlipSpent`, `KeyFrozen`, or any
+        other `StoreError`.
         """
         path = self._folder.path(week)
         if not envelopes:
@@ -58,19 +60,38 @@ class Testimonies:
             # 1. Sent before, in this week or an earlier one: nothing to store.
             is_new = self.receipt(record.id) is None
             if is_new:
-                # 2. A slip is redeemed once.
+                # 2. Behind the lock that freezing takes: what is stored here will be collected.
+                self._frozen.refuse(one.key_id for one in envelopes)
+                # 3. A slip is redeemed once.
                 if slip is not None and not self._slips.wait(slip):
                     raise SlipSpent
-                # 3. The first testimony of a week makes the file.
+                # 4. The first testimony of a week makes the file.
                 self._folder.make(path)
-                # 4. All rows in one transaction.
+                # 5. All rows in one transaction.
                 rows = [row_of(one, vouched=slip is not None) for one in envelopes]
                 with translated(path):
-                    _insert(self._folder.to(path), rows, record)
-            # 5. Last: who dies before this sends again and comes by here.
+                    _insert(self._folder.to(path), rows, [record])
+            # 6. Last: who dies before this sends again and comes by here.
             if slip is not None:
                 self._slips.forget(slip)
         return is_new
+
+    def keep_many(self, week: str, brought: Sequence[Brought]) -> int:
+        """Store testimonies that came together, all or none of them; return how many are new.
+
+        One wait for the disk serves them all. Raises as `keep` does.
+        """
+        path = self._folder.path(week)
+        with self._folder.lock.held():
+            fresh = [one for one in brought if self.receipt(one.receipt.id) is None]
+            envelopes = [envelope for one in fresh for envelope in one.envelopes]
+            if envelopes:
+                self._frozen.refuse({one.key_id for one in envelopes})
+                self._folder.make(path)
+                rows = [row_of(one, vouched=False) for one in envelopes]
+                with translated(path):
+                    _insert(self._folder.to(path), rows, [one.receipt for one in fresh])
+        return len(fresh)
 
     def receipt(self, receipt_id: bytes) -> bytes | None:
         """Return the record under `receipt_id`. Every file is looked at, whatever is found."""
@@ -87,19 +108,22 @@ class Testimonies:
         """Put `envelopes` in the place of those with the erase tag hashes `erase`, if any are left.
 
         A new envelope takes the place of one with its own erase tag too, so the same once more
-        changes nothing but their bytes. Raises `RecordChanged`, then nothing is stored.
+        changes nothing but their bytes. Raises `RecordChanged` and `KeyFrozen`, then nothing is
+        stored.
         """
         path = self._folder.path(week)
         tags = sorted({*erase, *(one.erase_tag_hash for one in envelopes)})
         with self._folder.lock.held():
-            # 1. The record first: who dies after this finds its revision and sends it again.
+            # 1. Before anything is changed: what is being counted stays as it is.
+            self._frozen.refuse(one.key_id for one in envelopes)
+            # 2. The record first: who dies after this finds its revision and sends it again.
             if record is not None:
                 self._replace_record(path, record)
-            # 2. Vouched stays what was: never a bit more, which would join one key's to another's.
+            # 3. Vouched stays what was: never a bit more, which would join one key's to another's.
             old = {one: found for one in self._folder.paths() if (found := self._old(one, tags))}
             vouched = {key for found in old.values() for key, bit in found.items() if bit}
             rows = [row_of(one, vouched=one.key_id in vouched) for one in envelopes]
-            # 3. The new before the old goes from another file: there is always one of them.
+            # 4. The new before the old goes from another file: there is always one of them.
             if rows:
                 self._folder.make(path)
                 self._exchange(path, tags, rows)
@@ -158,11 +182,13 @@ def row_of(one: NewEnvelope, *, vouched: bool) -> dict[str, object]:
     }
 
 
-def _insert(connection: Connection, rows: list[dict[str, object]], record: NewReceipt) -> None:
+def _insert(
+    connection: Connection, rows: list[dict[str, object]], records: Sequence[NewReceipt]
+) -> None:
     try:
         with changing(connection):
             connection.execute(_NEW_ENVELOPES, rows)
-            connection.execute(_NEW_RECEIPT, {"id": record.id, "body": record.body})
+            connection.execute(_NEW_RECEIPT, [{"id": one.id, "body": one.body} for one in records])
     except IntegrityError as problem:
         if getattr(problem.orig, "sqlite_errorcode", 0) != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
             raise

@@ -174,5 +174,6 @@ def _card(casework: PrivateKey, carrying: SigningKey) -> Card:
         "casework": [entry],
         "statistics": [],
         "courier": b64encode(carrying.public).decode(),
+        "release": None,
     }
     return sign_card(SigningKey.new(), fields)

@@ -32,6 +32,7 @@ from grievance.casebook.people.credentials import open_credentials
 from grievance.casebook.permissions import Actor, Role
 from grievance.casebook.schema.people import person
 from grievance.clock import now
+from grievance.reference.facts import Facts
 from grievance.settings import DeskSettings
 from grievance.web.desk.app import create_app
 from scripts.invented_account import Sealer
@@ -103,9 +104,8 @@ def figures() -> Iterator[dict[str, object]]:
 
 
 def _make(folder: Path) -> None:
-    made = setup_desk(
-        folder, PASSPHRASE, About(NAMES, NAMES), Founders(Founder("Asha Mwangi", PASSWORD)), now()
-    )
+    about, founders = About(NAMES, NAMES), Founders(Founder("Asha Mwangi", PASSWORD))
+    made = setup_desk(folder, PASSPHRASE, about, founders, now(), facts=Facts.load(None))
     fill(made.database, [made.members[0].id], Sealer(made.card.casework[0].public), SIZES)
     made.database.close()
 

@@ -5,36 +5,41 @@ from __future__ import annotations
 import secrets
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from grievance.courier.actions import ACTIONS
 from grievance.courier.server import Here, answer
 from grievance.courier.signing import Call, key_name, sign
 from grievance.envelope.keys import Purpose
+from grievance.opening.held import RELEASE
 from grievance.opening.keys import PrivateKey, SigningKey
 from grievance.opening.new import sign_card
 from grievance.store.rows import NewEnvelope, NewReceipt
+from tests.kit.released import PLAN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grievance.courier.actions import Answer
+    from grievance.courier.work import Answer
     from grievance.envelope.card import Card
     from grievance.store.main import Store
 
 AUTHORITY = "intake.example.org"
-TODAY = date(2026, 11, 27)
+MOMENT = datetime(2026, 11, 27, 9, 5, tzinfo=UTC)
+CLOSES = datetime(2027, 1, 3, tzinfo=UTC)
+"""The end of 2026Q4, and 48 hours."""
 WEEK = "2026-W48"
 NOW = 1_795_000_000.0
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """An organisation with one casework key, one statistics key and a courier."""
+    """An organisation with one casework key, one statistics key, a courier and a release key."""
 
     signing: SigningKey
     courier: SigningKey
+    release: SigningKey
     casework: PrivateKey
     statistics: PrivateKey
     card: Card
@@ -42,10 +47,11 @@ class Organisation:
     @classmethod
     def founded(cls, name: str, *, courier: bool = True) -> Organisation:
         signing, carrying = SigningKey.new(), SigningKey.new("courier")
+        release = SigningKey.new(RELEASE)
         casework = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.CASEWORK)
         statistics = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.STATISTICS, "2026Q4")
         names = {language: f"{name} {language}" for language in ("en", "fr", "sw")}
-        counts = {**_entry(statistics, "2026-10-01", "2026-12-31"), "period": "2026Q4"}
+        counts = {**_entry(statistics, "2026-10-01", "2026-12-31"), **_counting()}
         fields: dict[str, object] = {
             "names": names,
             "descriptions": names,
@@ -54,8 +60,10 @@ class Organisation:
             "casework": [_entry(casework, "2026-10-05", "2027-10-04")],
             "statistics": [counts] if name == "union" else [],
             "courier": b64encode(carrying.public).decode() if courier else None,
+            "release": b64encode(release.public).decode() if name == "union" else None,
         }
-        return cls(signing, carrying, casework, statistics, sign_card(signing, fields))
+        card = sign_card(signing, fields)
+        return cls(signing, carrying, release, casework, statistics, card)
 
     def next_card(self, **changes: Any) -> Card:  # noqa: ANN401 - fields of many shapes
         """Return the card that follows."""
@@ -68,6 +76,7 @@ class Organisation:
             "casework": [_entry(self.casework, "2026-10-05", "2027-10-04")],
             "statistics": [],
             "courier": b64encode(self.courier.public).decode(),
+            "release": b64encode(card.release).decode() if card.release else None,
         }
         return sign_card(self.signing, {**fields, **changes})
 
@@ -83,6 +92,7 @@ class CalledIntake:
     store: Store
     folder: Path
     now: float = NOW
+    moment: datetime = MOMENT
 
     def enrolled(self, *organisations: Organisation) -> None:
         for one in organisations:
@@ -102,7 +112,7 @@ class CalledIntake:
 
     def answered(self, call: Call, body: bytes) -> Answer:
         action = ACTIONS[call.url.rpartition("/")[2].partition("?")[0]]
-        here = Here(self.store, self.folder, (AUTHORITY,), TODAY, self.now)
+        here = Here(self.store, self.folder, (AUTHORITY,), self.moment, self.now)
         return answer(call, lambda: body, action, here)
 
 
@@ -120,3 +130,7 @@ def signed(
 
 def _entry(key: PrivateKey, first: str, last: str) -> dict[str, str]:
     return {"from": first, "key": b64encode(key.public.raw).decode(), "until": last}
+
+
+def _counting() -> dict[str, str]:
+    return {"period": PLAN.period, "plan": PLAN.sha256}

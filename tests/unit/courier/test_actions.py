@@ -86,7 +86,7 @@ def test_more_than_a_page_is_said_and_the_next_begins_above(
 def test_only_casework_can_be_collected(
     called: CalledIntake, union: Organisation, purpose: str
 ) -> None:
-    with pytest.raises(WrongPurpose, match="until their quarter is closed") as refused:
+    with pytest.raises(WrongPurpose, match="until their period is closed") as refused:
         called.call(union, f"envelopes?purpose={purpose}&after=-1")
     assert refused.value.status == 403
 
@@ -241,12 +241,13 @@ def test_a_card_that_cannot_follow_is_turned_down(
     assert second.raw in [one.body for one in called.store.cards()]
 
 
-def test_who_only_reads_cannot_bring_itself_to_count_a_quarter_that_is_free(
+def test_who_only_reads_cannot_bring_itself_to_count_a_period_that_is_free(
     called: CalledIntake, guild: Organisation
 ) -> None:
-    dates = {"from": "2027-01-01", "until": "2027-03-31", "period": "2027Q1"}
+    dates = {"from": "2027-01-01", "until": "2027-03-31", "period": "2027Q1", "plan": "0" * 64}
     key = b64encode(guild.statistics.public.raw).decode()
-    card = guild.next_card(statistics=[{**dates, "key": key}])
+    release = b64encode(guild.release.public).decode()
+    card = guild.next_card(statistics=[{**dates, "key": key}], release=release)
     with pytest.raises(CardTurnedDown, match="counting"):
         called.call(guild, "card", card.raw)
     assert guild.card.raw in [one.body for one in called.store.cards()]

@@ -20,7 +20,7 @@ from grievance.courier.errors import (
 )
 from grievance.courier.server import Here, answer
 from grievance.opening.keys import SigningKey
-from tests.unit.courier.calling import AUTHORITY, TODAY, Organisation, signed
+from tests.unit.courier.calling import AUTHORITY, Organisation, signed
 
 if TYPE_CHECKING:
     from tests.unit.courier.calling import CalledIntake
@@ -69,7 +69,7 @@ def test_a_call_without_a_signature_is_refused_and_its_body_not_read(
     called: CalledIntake, union: Organisation
 ) -> None:
     call = signed(union, "slips", SLIP)
-    here = Here(called.store, called.folder, (AUTHORITY,), TODAY, called.now)
+    here = Here(called.store, called.folder, (AUTHORITY,), called.moment, called.now)
     for refused in (
         replace(call, headers={"Content-Type": "application/octet-stream"}),
         replace(call, url="/courier/v1/slips?more"),

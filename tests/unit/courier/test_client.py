@@ -19,7 +19,7 @@ from grievance.courier.errors import (
     IntakeUnreachable,
     Unreadable,
 )
-from grievance.courier.frames import Page, write_page
+from grievance.courier.frames import Frozen, Page, Published, write_page
 from grievance.courier.signing import Call, Signed, verify
 from grievance.envelope.keys import Purpose
 from grievance.opening.keys import SigningKey
@@ -147,6 +147,28 @@ def test_an_answer_that_says_nothing_is_no_success(
     intake.says(body)
     with pytest.raises(Unreadable):
         courier.put_slips([bytes(32)])
+
+
+def test_a_period_is_frozen_and_its_release_published(intake: OddIntake, courier: Courier) -> None:
+    intake.says(b'{"key":"0011223344556677","plan":"5f"}')
+    assert courier.freeze("2026Q4") == Frozen(bytes.fromhex("0011223344556677"), "5f")
+    intake.says(b'{"published":true}')
+    assert courier.publish(b"archive") is True
+    intake.says(b'{"releases":[{"period":"2026Q4","revision":1,"sha256":"5f","view":"all"}]}')
+    assert courier.releases() == (Published("2026Q4", "all", 1, "5f"),)
+    frozen, published, listed = intake.asked
+    assert (frozen[1], published[1], listed[1]) == (b'{"period":"2026Q4"}', b"archive", b"")
+    assert published[0].headers["Content-Type"] == "application/zip"
+    assert len(intake.verified()) == 3
+
+
+@pytest.mark.parametrize("listed", [b"5", b"[[]]", b'[{"period":"2026Q4"}]', b'["2026Q4"]'])
+def test_a_list_of_releases_that_lists_none_is_unreadable(
+    intake: OddIntake, courier: Courier, listed: bytes
+) -> None:
+    intake.says(b'{"releases":' + listed + b"}")
+    with pytest.raises(Unreadable, match="does not list"):
+        courier.releases()
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", EMPTY[:-1], EMPTY + b"\0"])
