@@ -8,6 +8,7 @@ two of one core; slow lines belong to the proxy in front, which keeps no log eit
 
 from __future__ import annotations
 
+import os
 import resource
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,9 @@ preload_app = True
 # has a proxy.
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
+
+# Seconds that an answer may take. A desk counts and publishes a whole period in one.
+timeout = 900 if os.environ.get("GRIEVANCE_ROLE") == "desk" else 30
 
 accesslog = None
 errorlog = "-"

@@ -46,6 +46,7 @@ from grievance.store.week import week_of
 from scripts import invented_desk
 from scripts.invented_account import STORY, Sealer
 from scripts.invented_desk import Sizes
+from tests.journeys.desk_periods import close_one
 from tests.journeys.desk_served import PASSWORD
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def fill(union: Founded) -> str:
     slips.keep(database, actor, slips.draw(actor, 40), moment)
     _refuse(union, actor, moment)
     _wait(union, *map(sealer.account, range(3)))
+    close_one(database, actor, union.made.card.organisation)
     return invitation
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.journeys.browsing import Worker
 
 SIGNED_OUT = {"sign_in", "join"}
-NO_PAGES = {"calendar", "export"}
+NO_PAGES = {"calendar", "export", "release_copy"}
 """What is downloaded."""
 _HREFS = """language => [...document.querySelectorAll(`a[href^="/${language}/"]`)]
   .map(link => link.getAttribute("href").split("#")[0].slice(language.length + 2))"""

@@ -23,11 +23,12 @@ from grievance.cli.demo_sign_in import SignIn
 from grievance.cli.desk_serving import environ_for, hand_over
 from grievance.clock import now
 from grievance.web.desk.key_descriptor import VARIABLE
-from tests.kit.union import DATA_WORKERS
+from tests.kit.union import DATA_WORKERS, FACTS
 from tests.machine import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from tests.journeys.browsing import Worker
@@ -46,11 +47,11 @@ class Founded:
     who: SignIn = field(repr=False)
 
 
-def found(folder: Path) -> Founded:
-    """Set a desk up in `folder`, which must be new."""
+def found(folder: Path, moment: datetime | None = None) -> Founded:
+    """Set a desk up in `folder`, which must be new, as if that were done at `moment`."""
     about = About(DATA_WORKERS, DATA_WORKERS)
     founders = Founders(Founder(NAME, PASSWORD, LANGUAGE))
-    made = setup_desk(folder, PASSPHRASE, about, founders, now())
+    made = setup_desk(folder, PASSPHRASE, about, founders, moment or now(), facts=FACTS)
     return Founded(folder, made, SignIn(made.members[0], PASSWORD))
 
 

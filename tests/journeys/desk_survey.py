@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.journeys.browsing import a_tab, a_worker, chromium
 from tests.journeys.desk_filled import LONG_WORD
 from tests.journeys.desk_pages import addresses
+from tests.journeys.desk_periods import CLOSED, TO_CLOSE
 from tests.journeys.measures import VIEWS, Seen, see, with_axe
 from tests.telling import LANGUAGES
 
@@ -25,6 +26,7 @@ FIRST = (
     *("people/4", "names/80", "names/40", "reports/81"),
     # What a form leads to, and what is linked only while there is something.
     *("employers/1/merge/5", "cases/13/notes/new", "reports/refused"),
+    *(f"periods/{CLOSED}", f"periods/{TO_CLOSE}", f"periods/{TO_CLOSE}/close"),
 )
 """Where following links begins: the rows that `desk_filled` fills most."""
 CLOSELY = {"start", "reports", "report", "employer", "figures", "case", "conversation"}
@@ -33,7 +35,7 @@ REFUSED = (
     *("new_case", "edit_case", "close_case", "reopen_case", "new_note", "correct_note"),
     *("new_task", "edit_task", "new_deadline", "link_case", "link_report", "search"),
     *("paper", "rename_employer", "unlisted_name", "invite", "make_slips", "new_saved_reply"),
-    *("own_password", "own_app", "own_codes"),
+    *("own_password", "own_app", "own_codes", "row_notes", "withdraw_period"),
 )
 """Forms that are refused when nothing is in them."""
 EMPTY = (
@@ -158,7 +160,16 @@ def _said(window: Worker, visited: Visited) -> Iterator[str]:
     window.press("preview")
     yield "conversation: preview"
     yield from _changed_meanwhile(window)
-    for address in ("reports/collect", "reports/open", "journal/verify"):
+    window.open(f"periods/{TO_CLOSE}/preview")
+    window.fill({"expected": ("900",)})
+    window.press()
+    yield "period_preview: shown"
+    window.open(f"periods/{CLOSED}/withdraw")
+    window.fill(dict.fromkeys(LANGUAGES, (LONG_WORD,)))
+    window.press()
+    yield "withdraw_period: once more"
+    close = f"periods/{TO_CLOSE}/close"
+    for address in ("reports/collect", "reports/open", "journal/verify", close):
         window.open(address)
         if window.page.locator("main form").count():
             window.press()

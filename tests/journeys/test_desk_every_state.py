@@ -10,6 +10,7 @@ import pytest
 from tests.journeys.browsing import a_worker
 from tests.journeys.desk_filled import fill
 from tests.journeys.desk_pages import every_page
+from tests.journeys.desk_periods import FOUNDED
 from tests.journeys.desk_served import found, serving_desk, sign_in
 from tests.journeys.desk_survey import Place, Survey, Visited, found_pages, surveys
 from tests.telling import LANGUAGES
@@ -32,7 +33,7 @@ NOBODY_ANSWERS = "http://127.0.0.1:9"
 def visited(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
     """Serve a filled desk and a fresh one, sign in to both, find the pages of the filled one."""
     folder = tmp_path_factory.mktemp("desks")
-    filled, fresh = found(folder / "filled"), found(folder / "fresh")
+    filled, fresh = found(folder / "filled", FOUNDED), found(folder / "fresh")
     invitation = fill(filled)
     with ExitStack() as stack:
         at, at_fresh = (

@@ -120,8 +120,12 @@ class Worker:
         *,
         revision: int = 1,
         language: str = "en",
+        numbered: bool = True,
     ) -> bytes:
-        """Return a sealed account: the usual answers with `changes`, None leaves one out."""
+        """Return a sealed account: the usual answers with `changes`, None leaves one out.
+
+        One that is not `numbered` was imported: it names no mailbox.
+        """
         answers = {
             question: answer
             for question, answer in {**ANSWERS, **(changes or {})}.items()
@@ -129,7 +133,7 @@ class Worker:
         }
         facts, today = self.at.desk.desk.facts, self.at.desk.clock().date()
         coded = coded_from(answers, wages=facts.wages, employers=facts.employers, today=today)
-        told = Account(Testimony(EDITION.id, language, answers), EDITION, coded)
+        told = Account(Testimony(EDITION.id, language, answers), EDITION, coded, numbered)
         to = Recipients(None, {self.organisation: self._key})
         (sealed,) = seal_account(self.code, told, to, revision)
         return sealed.body

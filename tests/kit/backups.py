@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from grievance.casebook.database import Database
     from grievance.casebook.office.setup import SetUp
-    from tests.kit.desk import CasebookKit
+    from tests.kit.desk import CasebookKit, DeskKit
 
 NEW_PASSPHRASE = "nine ferries cross a slow river"
 
 
-def backed_up(desk: CasebookKit, name: str = "desk.backup") -> Path:
+def backed_up(desk: CasebookKit | DeskKit, name: str = "desk.backup") -> Path:
     file = desk.folder.parent / name
     back_up(desk.database, file, desk.clock())
     return file
@@ -31,19 +31,21 @@ def recovery_of(made: SetUp, *sheets: int) -> RecoveryKey:
     return recover([made.sheets[one] for one in sheets or (0, 1, 2)])
 
 
-def restored(desk: CasebookKit, file: Path, name: str = "again", *sheets: int) -> Database:
+def restored(
+    desk: CasebookKit | DeskKit, file: Path, name: str = "again", *sheets: int
+) -> Database:
     folder = desk.folder.parent / name
     return restore(file, folder, recovery_of(desk.set_up, *sheets), NEW_PASSPHRASE, desk.clock())
 
 
-def unpacked(desk: CasebookKit, file: Path) -> dict[str, bytes]:
+def unpacked(desk: CasebookKit | DeskKit, file: Path) -> dict[str, bytes]:
     opener = Opener(io.BytesIO(file.read_bytes()), recovery_of(desk.set_up))
     with tarfile.open(fileobj=opener, mode="r|") as archive:
         return {one.name: getattr(archive.extractfile(one), "read", bytes)() for one in archive}
 
 
 def packed(
-    desk: CasebookKit,
+    desk: CasebookKit | DeskKit,
     files: dict[str, bytes],
     name: str = "made.backup",
     *,

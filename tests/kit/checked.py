@@ -41,6 +41,7 @@ POLICY = {
     "frame-ancestors 'none'",
 }
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_STATISTICS = re.compile(r"/(?:(?:en|fr|sw)/)?statistics(?:[./]|$)")
 CONTROLS = ("input", "select", "textarea")
 
 
@@ -70,7 +71,7 @@ def check_headers(response: TestResponse) -> None:
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Strict-Transport-Security"].startswith("max-age=63072000")
-    assert headers["Cache-Control"] == "no-store"
+    _check_caching(response)
     assert "Server" not in headers or "werkzeug" not in headers["Server"].lower()
     for cookie in headers.getlist("Set-Cookie"):
         assert cookie.startswith("__Host-")
@@ -78,6 +79,18 @@ def check_headers(response: TestResponse) -> None:
         # The one cookie that lasts tells the desk that somebody signed in here before: no more.
         lasts = cookie.startswith("__Host-desk-device=")
         assert lasts or "Max-Age" not in cookie or "Max-Age=0" in cookie
+
+
+def _check_caching(response: TestResponse) -> None:
+    """Let anybody keep published statistics, which then carry no cookie, and nothing else."""
+    headers = response.headers
+    if response.status_code == 200 and _STATISTICS.match(response.request.path):
+        assert headers["Cache-Control"] == "public, max-age=300"
+        assert re.fullmatch(r'"[0-9a-f]{32}"', headers["ETag"])
+        assert not headers.getlist("Set-Cookie")
+    else:
+        assert headers["Cache-Control"] == "no-store"
+        assert "ETag" not in headers
 
 
 def token_of(html: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import contextmanager
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -44,4 +45,23 @@ def served(app: Flask, authority: str) -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
+        server.server_close()
+
+
+@contextmanager
+def served_apart(app: Flask, authority: str) -> Iterator[str]:
+    """Serve `app` in a process of its own, with what is in memory now; give its address.
+
+    Neither `app` nor the caller may hold a database open.
+    """
+    host, _, port = authority.partition(":")
+    # Bound here, so that calls wait from now on.
+    server = make_server(host, int(port), app, request_handler=Quiet)
+    process = get_context("fork").Process(target=server.serve_forever, args=(0.01,))
+    process.start()
+    try:
+        yield f"http://{authority}"
+    finally:
+        process.terminate()
+        process.join()
         server.server_close()

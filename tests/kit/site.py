@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from jinja2 import BytecodeCache
 
 from grievance.envelope.keys import Purpose
+from grievance.envelope.period import PeriodKind
 from grievance.settings import IntakeSettings
 from grievance.store.main import Store
 from grievance.web.intake.app import create_app
@@ -139,7 +140,13 @@ class Site:
 
 
 @contextmanager
-def a_site(folder: Path, *, unions: int = 1, **settings: Any) -> Iterator[Site]:  # noqa: ANN401
+def a_site(
+    folder: Path,
+    *,
+    unions: int = 1,
+    kind: PeriodKind = PeriodKind.QUARTER,
+    **settings: Any,  # noqa: ANN401
+) -> Iterator[Site]:
     """Open an intake in `folder` with the cards of so many `unions`, and close it.
 
     The second union counts nothing, and its key to read ends on `SECOND_ENDS`.
@@ -159,7 +166,7 @@ def a_site(folder: Path, *, unions: int = 1, **settings: Any) -> Iterator[Site]:
         intake: Intake = app.extensions["grievance"]
         intake.store = TroubledStore.open(chosen.data)
         founded = tuple(
-            Union.founded(folder / name["en"], name, since, counts=counts)
+            Union.founded(folder / name["en"], name, since, counts=counts, kind=kind)
             for name, since, counts in FOUNDED[:unions]
         )
         for union in founded:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from grievance.envelope.period import PeriodKind
 from grievance.opening.keyfile import read
 from grievance.opening.keys import PrivateKey
 from grievance.opening.new import new_keys
 from grievance.opening.open import open_envelope
 from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.reference.facts import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
     from grievance.envelope.keys import Purpose
     from grievance.store.rows import StoredEnvelope
 
+FACTS = Facts.load(None)
+FEW_CELLS = replace(
+    FACTS,
+    employers=replace(
+        FACTS.employers,
+        all=tuple(one for one in FACTS.employers.all if one.id == "sama"),
+        presences=tuple(one for one in FACTS.employers.presences if one.employer == "sama"),
+    ),
+)
+"""The shipped facts with one employer alone."""
 DATA_WORKERS = {
     "en": "Data Workers Union",
     "fr": "Syndicat des données",
@@ -41,10 +53,16 @@ class Union:
 
     @classmethod
     def founded(
-        cls, folder: Path, names: dict[str, str], day: date, *, counts: bool = True
+        cls,
+        folder: Path,
+        names: dict[str, str],
+        day: date,
+        *,
+        counts: bool = True,
+        kind: PeriodKind = PeriodKind.QUARTER,
     ) -> Self:
         """Make keys and card in `folder`: to read for a year from `day`; to count, if it does."""
-        card = new_keys(folder, names, names, day, counts=counts)
+        card = new_keys(folder, names, names, day, FACTS, counts=counts, kind=kind)
         files = (PrivateKey.from_held(read(path)) for path in folder.glob("*-*.key"))
         return cls(card, {private.id: private for private in files})
 

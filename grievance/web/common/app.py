@@ -7,10 +7,10 @@ import os
 import secrets
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, redirect, request
+from flask import Flask, abort, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -67,7 +67,7 @@ class SessionCookies(SecureCookieSessionInterface):
 def create(
     zone: str, asset_names: Iterable[str], cookie_key: Path, *, cookie: str = "__Host-grievance"
 ) -> Flask:
-    """Return an app that sees the templates of `zone` and `shared` and no others.
+    """Return an app that sees the templates of `zone`, `shared` and `release` and no others.
 
     `cookie` is the name of its one cookie: both apps of a demo share a host, and ports do not
     keep cookies apart. `cookie_key` is a file, made at the first start and shared by all workers;
@@ -84,7 +84,8 @@ def create(
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_PATH="/",
     )
-    zones = {name: FileSystemLoader(TEMPLATES / name) for name in ("shared", zone)}
+    # Charts of figures are the same on a page and in a release's files.
+    zones = {name: FileSystemLoader(TEMPLATES / name) for name in ("shared", "release", zone)}
     app.jinja_loader = PrefixLoader(zones)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
@@ -119,16 +120,24 @@ def _refuse_chunks() -> None:
 
 
 def _take_in_what_is_refused() -> None:
-    """Read a body that is too large and keep nothing of it, so that the page that says so arrives.
+    """Take in a body that is too large, so that the page that says so arrives.
+
+    An address may have set a limit of its own by now.
+    """
+    most = request.max_content_length
+    if most is not None and (request.content_length or 0) > most:
+        take_in(request.environ["wsgi.input"])
+
+
+def take_in(body: IO[bytes]) -> None:
+    """Read what comes of a body that is refused, and keep nothing of it.
 
     Who hangs up with bytes unread resets the line, and the answer may be lost (RFC 9112, section
     9.6). Bounded: beyond that the line is cut.
     """
-    most = current_app.config["MAX_CONTENT_LENGTH"]
-    if most is not None and (request.content_length or 0) > most:
-        left = min(request.content_length or 0, _TAKEN_IN)
-        while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, _PIECE))):
-            left -= len(piece)
+    left = min(request.content_length or 0, _TAKEN_IN)
+    while left > 0 and (piece := body.read(min(left, _PIECE))):
+        left -= len(piece)
 
 
 def _cookie_key(path: Path) -> bytes:

@@ -48,6 +48,11 @@ def respond(page: Page) -> Response:
     return _response(page.status, lambda: body, lambda: compression.compress(body))
 
 
+def rendered(page: Page) -> bytes:
+    """Return a page that is the same for everybody; raises `ValueError` where it has a token."""
+    return _render(page, _no_token).encode()
+
+
 def respond_cached(
     key: Hashable, make: Callable[[Mapping[str, str]], Page], **slots: str
 ) -> Response:
@@ -75,6 +80,10 @@ def _render(page: Page, token: Callable[[], str]) -> str:
     return template.render(
         {**_words(tongue), "csrf_token": token, "status": page.status, **page.values}
     )
+
+
+def _no_token() -> str:
+    raise ValueError("a page that everybody sees alike has no form that changes something")
 
 
 def _words(tongue: Speaker) -> dict[str, object]:

@@ -50,6 +50,14 @@ from grievance.web.desk.reports import (
     reports_pages,
     waiting_pages,
 )
+from grievance.web.desk.statistics import (
+    closing_pages,
+    notes_pages,
+    period_pages,
+    periods_pages,
+    preview_pages,
+    withdrawing_pages,
+)
 from grievance.web.desk.surround import spoken_language
 from grievance.wording.languages import languages
 
@@ -101,6 +109,12 @@ MODULES = (
     employer_merging,
     unlisted_pages,
     figures_pages,
+    periods_pages,
+    period_pages,
+    preview_pages,
+    notes_pages,
+    closing_pages,
+    withdrawing_pages,
 )
 
 

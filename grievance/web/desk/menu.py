@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("cases", say("menu", "Cases"), Right.FOLLOW_CASES),
     Entry("conversations", say("menu", "Messages"), Right.ANSWER),
     Entry("figures", say("menu", "Working figures"), Right.SEE_FIGURES),
+    Entry("periods", say("menu", "Statistics"), Right.PUBLISH),
     Entry("slips", say("menu", "Slips"), Right.MAKE_SLIPS),
     Entry("people", say("menu", "People"), Right.MANAGE_PEOPLE),
     Entry("desk_settings", say("menu", "This desk"), Right.MANAGE_DESK),

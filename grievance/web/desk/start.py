@@ -14,6 +14,7 @@ from grievance.casebook.lists.listing import Query, count
 from grievance.casebook.lists.report_lists import REPORTS
 from grievance.casebook.messages.conversations import CONVERSATIONS
 from grievance.casebook.permissions import Right
+from grievance.publishing import periods
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import respond
 from grievance.web.desk.desk import desk
@@ -37,6 +38,7 @@ _ALERTS = say("start", "Alerts that nobody settled yet: %(n)s")
 _NAMES = say("start", "Names of employers to decide about: %(n)s")
 _OVERDUE = say("start", "Your deadlines that are overdue: %(n)s")
 _TASKS = say("start", "Your tasks that are not done: %(n)s")
+_PERIODS = say("start", "Periods of the statistics to close: %(n)s")
 _NEW = say("start", "New cases: %(n)s")
 
 
@@ -54,6 +56,7 @@ def show_start(actor: Actor, language: str) -> Response:
     tongue = speaker(language)
     with desk().database.reading() as connection:
         found = list(_all(connection, actor, language))
+    found += _periods(actor, language)
     waits = [(tongue.text(one.words, n=tongue.number(one.number)), one.to) for one in found]
     follows = actor.may(Right.READ_REPORTS)
     return respond(page("start", language, actor, section="start", waits=waits, follows=follows))
@@ -77,6 +80,15 @@ def _all(connection: Connection, actor: Actor, language: str) -> Iterator[Waits]
     ):
         if number:
             yield Waits(words, number, url_for(endpoint, language=language, **filters))  # type: ignore[arg-type]
+
+
+def _periods(actor: Actor, language: str) -> Iterator[Waits]:
+    """Yield the periods whose close waits for somebody."""
+    here = desk()
+    if actor.may(Right.PUBLISH):
+        number = periods.to_close(here.database, actor, here.clock())
+        if number:
+            yield Waits(_PERIODS, number, url_for("periods", language=language))
 
 
 def _counted(

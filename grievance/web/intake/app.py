@@ -25,6 +25,7 @@ from grievance.web.intake import (
 )
 from grievance.web.intake.intake import Intake
 from grievance.web.intake.private_keys import refuse_private_keys
+from grievance.web.intake.statistics import routes as statistics
 from grievance.wording.languages import languages
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from grievance.settings import IntakeSettings
 
 LARGEST_BODY = 256 * 1024  # bytes
-ASSETS = ("grievance.css", "leave.js")
+ASSETS = ("grievance.css", "statistics.css", "leave.js")
 
 
 def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask:
@@ -67,6 +68,7 @@ def _add_routes(app: Flask) -> None:
     app.add_url_rule("/", "root", plain_pages.show_root)
     app.add_url_rule("/leave", "leave", leaving.leave)
     app.add_url_rule(f"{prefix}/", "landing", plain_pages.show_landing)
+    statistics.add_routes(app, prefix)
     for path, name, show, post in (
         ("/tell/short", "short", short.show_short, short.post_short),
         ("/tell/names", "names", names.show_names, names.post_names),

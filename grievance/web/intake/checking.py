@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from flask import Response, url_for
 
-from grievance.envelope.period import Quarter
 from grievance.forms.answers import words
 from grievance.forms.messages import message
 from grievance.forms.steps import STEPS, step_of
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import several
 from grievance.questionnaire.text import say
+from grievance.redaction.answers import TEXTS
+from grievance.sending import NobodyCouldOpen
 from grievance.store.errors import SlipSpent, StoreError
 from grievance.web.common.kinds import shown_masks
 from grievance.web.common.pages import Page, respond
@@ -25,8 +26,7 @@ from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.own_pay import own_pay
 from grievance.web.intake.problems import unavailable
-from grievance.web.intake.readers import NobodyCouldOpen
-from grievance.web.intake.reading import COPY, TEXTS, Told
+from grievance.web.intake.reading import COPY, Told
 from grievance.web.intake.revising import TakenBack
 from grievance.web.intake.saving import save_and_show
 from grievance.web.intake.sending import send, sent_before
@@ -156,7 +156,7 @@ def _page(  # noqa: PLR0913 - what the page shows
     status: int = 200,
 ) -> Page:
     tongue = speaker(language, told.country)
-    quarter = Quarter.at(intake().clock())
+    period = intake().period
     errors = [_summary_line(one.question, told, tongue) for one in told.reading.problems]
     return page(
         "check",
@@ -168,8 +168,8 @@ def _page(  # noqa: PLR0913 - what the page shows
         readers=_readers(told, tongue),
         shown=_shown_as(told),
         corrects=draft.corrects is not None,
-        first=tongue.day(quarter.first),
-        last=tongue.day(quarter.last),
+        first=tongue.day(period.first),
+        last=tongue.day(period.last),
         copy=bool(any(draft.typed.get(COPY, ()))),
         form_fields=[slip_field(tongue, draft.typed, slip)] if draft.corrects is None else [],
         page_problems=[*(tongue.text(one) for one in problems), *errors],

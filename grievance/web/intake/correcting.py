@@ -1,6 +1,6 @@
 """Correcting what was sent: the questionnaire again, under the same number.
 
-With the copy that was kept in this quarter, else from its first page.
+With the copy that was kept in this period, else from its first page.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def show_correct(language: str) -> Response:
         return respond_number_needed(language)
     if not intake().is_open():
         return respond(closed_page(language))
-    return respond_cached(("correct", language), lambda _: _page(language))
+    return respond_cached(("correct", language, str(intake().period)), lambda _: _page(language))
 
 
 def post_correct(language: str) -> Response:
@@ -123,6 +123,7 @@ def _page(
         language,
         status=status,
         in_the_way=in_the_way,
+        first=tongue.day(intake().period.first),
         form_fields=[],
         page_problems=[tongue.text(words) for words in problems],
         has_problems=status >= 400,

@@ -5,6 +5,7 @@ No page, no cookie, nothing written down. Without GRIEVANCE_AUTHORITY there are 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,13 @@ from grievance.courier.server import Here, answer
 from grievance.courier.signing import Call
 from grievance.envelope.plain import canonical
 from grievance.errors import GrievanceError
+from grievance.web.common.app import take_in
 from grievance.web.intake.intake import intake
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from grievance.courier.actions import Action
+    from grievance.courier.work import Action
 
 PREFIX = "/courier/v1"
 
@@ -34,6 +36,7 @@ def add_routes(app: Flask) -> None:
     for name, action in ACTIONS.items():
         view = partial(_answer, action)
         courier.add_url_rule(f"/{name}", name, view, methods=[action.method])
+    courier.url_value_preprocessor(_limit_body)
     courier.register_error_handler(HTTPException, _of_http)
     courier.register_error_handler(GrievanceError, _of_ours)
     app.register_blueprint(courier)
@@ -42,9 +45,16 @@ def add_routes(app: Flask) -> None:
 def _answer(action: Action) -> Response:
     here = intake()
     settings = here.settings
-    moment = now().timestamp()
-    place = Here(here.store, settings.data, settings.authority or (), here.today, moment)
-    answered = answer(_call(), partial(_body, action.largest), action, place)
+    names = settings.authority or ()
+    place = Here(here.store, settings.data, names, here.clock(), now().timestamp())
+    body = _Body(action.largest)
+    try:
+        answered = answer(_call(), body.read, action, place)
+    except GrievanceError:
+        # Refused by its headers: nothing else is looked at, but the answer has to arrive.
+        if not body.is_over:
+            take_in(request.environ["wsgi.input"])
+        raise
     if isinstance(answered, bytes):
         return Response(answered, mimetype="application/octet-stream")
     return _json(answered, 200)
@@ -56,11 +66,27 @@ def _call() -> Call:
     return Call(request.method, url, dict(request.headers))
 
 
-def _body(largest: int) -> bytes:
-    if not largest:
-        return b""
-    request.max_content_length = largest  # in place of the limit for forms
-    return request.get_data()
+def _limit_body(endpoint: str | None, _values: object) -> None:
+    # Before anything looks at its length: in place of the limit for forms.
+    request.max_content_length = ACTIONS[(endpoint or "").rpartition(".")[2]].largest
+
+
+@dataclass
+class _Body:
+    """What a call carries, read when it is asked for; `is_over` when nothing of it is to come."""
+
+    largest: int
+    is_over: bool = False
+
+    def __post_init__(self) -> None:
+        # What is too large was taken in before, see `grievance.web.common.app`.
+        self.is_over = (request.content_length or 0) > self.largest
+
+    def read(self) -> bytes:
+        """Return all of it; raises `RequestEntityTooLarge`."""
+        stream, self.is_over = request.stream, True
+        # Not `get_data`: it takes a body that is just as large as it may be for one that goes on.
+        return stream.read(request.content_length or 0) if self.largest else b""
 
 
 def _of_ours(problem: GrievanceError) -> Response:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self, cast
 
 from flask import current_app
 
+from grievance import sending
 from grievance.envelope.card import Card
-from grievance.envelope.period import Quarter
+from grievance.envelope.period import Period, PeriodKind
 from grievance.forms.choices import Catalogue
-from grievance.questionnaire.lists import Lists
+from grievance.forms.offered import offered
 from grievance.questionnaire.text import say
 from grievance.reference.facts import Facts
 from grievance.store.drafts import DraftStore
 from grievance.store.errors import StoreError
 from grievance.store.main import Store
-from grievance.wording.places import countries, currencies, currency_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from grievance.envelope.card import CardKey
+    from grievance.questionnaire.lists import Lists
     from grievance.settings import IntakeSettings
+    from grievance.store.rows import StoredCard
     from grievance.wording.speaker import Speaker
 
 
@@ -76,24 +79,47 @@ class Intake:
         return (self.today + timedelta(days=1)).year
 
     def cards(self) -> tuple[Card, ...]:
-        """Return the enrolled cards; an enrolment is noticed within a second."""
+        """Return the enrolled cards, without keys of periods that are being closed.
+
+        An enrolment, and a close, is noticed within a second.
+        """
         if time.monotonic() - self._looked < LOOK_EVERY:
             return self._cards
         stamp = self.store.cards_stamp()
         if stamp != self._stamp:
-            self._cards = tuple(Card.parse(stored.body) for stored in self.store.cards())
+            self._cards = tuple(self._open(stored) for stored in self.store.cards())
             self._stamp = stamp
         self._looked = time.monotonic()
         return self._cards
 
+    def look_again(self) -> None:
+        """Let the next look at the cards not wait: something about them was just noticed."""
+        self._looked = -LOOK_EVERY
+
+    def _open(self, stored: StoredCard) -> Card:
+        card = Card.parse(stored.body)
+        frozen = {key.key_id for key in self.store.frozen(card.organisation)}
+        still_open = (key for key in card.statistics if key.public.id not in frozen)
+        return replace(card, statistics=tuple(still_open))
+
     def readers(self) -> dict[str, Card]:
         """Return the organisations with a casework key valid today, by id."""
-        return {card.organisation: card for card in self.cards() if card.casework_key(self.today)}
+        return sending.readers(self.cards(), self.today)
 
     def publisher(self) -> Card | None:
-        """Return the organisation with a statistics key for this quarter."""
-        quarter = Quarter.at(self.clock())
-        return next((card for card in self.cards() if card.statistics_key(quarter)), None)
+        """Return the organisation with a statistics key for today."""
+        return sending.publisher(self.cards(), self.today)
+
+    def counting_key(self) -> CardKey | None:
+        """Return the statistics key that is sealed to today; None while nobody counts."""
+        publisher = self.publisher()
+        return publisher.counting_key(self.today) if publisher else None
+
+    @property
+    def period(self) -> Period:
+        """The period in which today is counted; the quarter while nobody counts."""
+        key = self.counting_key()
+        return Period.parse(key.period or "") if key else Period.of(self.today, PeriodKind.QUARTER)
 
     def counter(self, language: str) -> str:
         """Return the name of the organisation that counts; "" while there is none."""
@@ -127,14 +153,7 @@ class Intake:
 
     def lists(self) -> Lists:
         """Return the codes of the open choices."""
-        return Lists(
-            countries=countries(),
-            currencies=currencies(),
-            currency_of=currency_of,
-            employers=self.facts.employers,
-            grievances=self.facts.grievance_codes,
-            organisations=tuple(self.readers()),
-        )
+        return offered(self.facts, self.readers())
 
 
 def intake() -> Intake:

@@ -15,10 +15,10 @@ from grievance.envelope.message import MOST, Written, seal_message
 from grievance.envelope.refusals import EnvelopeRefused
 from grievance.errors import GrievanceError
 from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.sending import new_envelope
 from grievance.store.week import week_of
 from grievance.web.intake import readers
 from grievance.web.intake.intake import intake
-from grievance.web.intake.storing import new_envelope
 
 if TYPE_CHECKING:
     from grievance.envelope.inbox import InboxMessage

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.text import Text, say
+from grievance.sending import NobodyCouldOpen
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import respond, respond_cached
 from grievance.web.common.posted import Posted, read_post
@@ -18,7 +19,6 @@ from grievance.web.intake.intake import intake
 from grievance.web.intake.mailbox import Mailbox, MailboxFull
 from grievance.web.intake.message_page import SENT, messages_page
 from grievance.web.intake.problems import unavailable
-from grievance.web.intake.readers import NobodyCouldOpen
 from grievance.web.intake.writing import TEXT, TO, Letter
 from grievance.wording.speaker import speaker
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, abort
 
+from grievance.envelope.period import PeriodKind
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Question, Use
 from grievance.questionnaire.text import say
@@ -14,6 +15,7 @@ from grievance.web.common.pages import Page, respond_cached
 from grievance.web.intake.done import finished_page
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import intake
+from grievance.web.intake.statistics.method import method_page
 from grievance.web.intake.surround import page, spoken_language
 from grievance.wording.speaker import Speaker, speaker
 
@@ -64,8 +66,9 @@ def show_finished(language: str) -> Response:
 
 def _cached(name: str, language: str, make: Callable[[], Page]) -> Response:
     here = intake()
+    of_today = (here.openers(), str(here.period)) if name == "privacy" else ()
     cards = tuple(card.sha256 for card in here.readers().values()) if name == "privacy" else ()
-    key = (name, language, cards, here.is_open())
+    key = (name, language, cards, of_today, here.is_open())
     return respond_cached(key, lambda _: make())
 
 
@@ -82,9 +85,13 @@ def _help(language: str) -> Page:
 
 
 def _privacy(language: str) -> Page:
-    readers = intake().readers().values()
-    named = [(card.names[language], plain(card.descriptions[language])) for card in readers]
-    return page("privacy", language, organisations=named, counter=intake().counter(language))
+    here = intake()
+    named = [
+        (card.names[language], plain(card.descriptions[language]))
+        for card in here.readers().values()
+    ]
+    counter, by_the_year = here.counter(language), here.period.kind is PeriodKind.YEAR
+    return page("privacy", language, organisations=named, counter=counter, by_the_year=by_the_year)
 
 
 def _questions(language: str) -> Page:
@@ -109,6 +116,7 @@ _PAGES: dict[str, Callable[[str], Page]] = {
     "help": _help,
 }
 _ABOUT: dict[str, Callable[[str], Page]] = {
+    "method": method_page,
     "privacy": _privacy,
     "questions": _questions,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grievance.envelope.period import Quarter, accepted
-from grievance.errors import GrievanceError
+from grievance import sending
+from grievance.envelope.period import Period, accepted
 from grievance.web.intake.intake import intake
 
 if TYPE_CHECKING:
@@ -15,19 +15,6 @@ if TYPE_CHECKING:
     from grievance.envelope.card import CardKey
     from grievance.envelope.keys import PublicKey
     from grievance.envelope.record import Record
-
-
-class NobodyCouldOpen(GrievanceError):
-    """No key is valid today for a reader this testimony needs; nothing was taken."""
-
-    status = 503
-
-    def __init__(self) -> None:
-        """Say so, and what the operator can do."""
-        super().__init__(
-            "No key that could open this testimony is valid today.",
-            "Enrol the organisation's newest card: grievance intake enrol CARD.",
-        )
 
 
 def names(language: str) -> dict[str, str]:
@@ -53,8 +40,8 @@ def keys_of(organisations: Collection[str]) -> Mapping[str, Sequence[PublicKey]]
     }
 
 
-def open_quarter_key(record: Record) -> PublicKey | None:
-    """Return the key under which `record` was counted, while its quarter may still change."""
+def open_period_key(record: Record) -> PublicKey | None:
+    """Return the key under which `record` was counted, while its period may still change."""
     now = intake().clock()
     known = record.key_ids(None)
     return next(
@@ -62,7 +49,7 @@ def open_quarter_key(record: Record) -> PublicKey | None:
             key.public
             for card in intake().cards()
             for key in card.statistics
-            if key.public.id in known and accepted(Quarter.parse(key.period or ""), now)
+            if key.public.id in known and accepted(Period.parse(key.period or ""), now)
         ),
         None,
     )
@@ -70,18 +57,11 @@ def open_quarter_key(record: Record) -> PublicKey | None:
 
 def counting_key() -> PublicKey | None:
     """Return the key that counts what is told today."""
-    here = intake()
-    publisher = here.publisher()
-    key = publisher.statistics_key(Quarter.at(here.clock())) if publisher else None
+    key = intake().counting_key()
     return key.public if key else None
 
 
 def reading_keys(chosen: Collection[str]) -> Mapping[str, PublicKey]:
     """Return the key valid today of each chosen organisation; raises `NobodyCouldOpen`."""
     here = intake()
-    cards = here.readers()
-    valid = {id_: cards[id_].casework_key(here.today) for id_ in chosen if id_ in cards}
-    keys = {id_: key.public for id_, key in valid.items() if key}
-    if len(keys) < len(chosen):
-        raise NobodyCouldOpen
-    return keys
+    return sending.reading_keys(here.cards(), chosen, here.today)

@@ -10,19 +10,15 @@ from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Answer, Question, one
 from grievance.questionnaire.reading import Reading, asked, read
 from grievance.questionnaire.testimony import Testimony
-from grievance.redaction.find import Finding, find
-from grievance.redaction.mask import mask
-from grievance.redaction.plain import plain
+from grievance.redaction.answers import findings, masked, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from grievance.forms.choices import Catalogue
     from grievance.questionnaire.lists import Lists
+    from grievance.redaction.find import Finding
     from grievance.web.intake.intake import Intake
-
-TEXTS = ("work.employer_other", "story.text")
-"""Answers in a worker's own words: the only ones in which names can stand."""
 
 KEEP = "names.keep"
 """The field that holds the found words a worker decided to keep."""
@@ -80,31 +76,21 @@ class Told:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """The worker's own words as plain text, by question."""
-        return {
-            question: plain(text)
-            for question in TEXTS
-            if (text := one(self.answers, question)) is not None
-        }
+        return texts(self.answers)
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """What was found in them, by question; questions without a finding are left out."""
-        known = self.here.facts.employer_names
-        found = {
-            question: find(text, country=self.country, known=known)
-            for question, text in self.texts.items()
-        }
-        return {question: findings for question, findings in found.items() if findings}
+        return findings(self.texts, self.country, self.here.facts.employer_names)
 
     def masked(self) -> dict[str, Answer]:
         """Return the answers as they are sealed: found words hidden unless the worker kept them."""
-        kept = frozenset(self.typed.get(KEEP, ()))
-        answers = dict(self.answers)
-        for question, text in self.texts.items():
-            findings = self.findings.get(question, ())
-            keep = [n for n, found in enumerate(findings) if self.place(question, found) in kept]
-            answers[question] = mask(text, findings, keep)
-        return answers
+        places = frozenset(self.typed.get(KEEP, ()))
+
+        def kept(question: str, found: Finding) -> bool:
+            return self.place(question, found) in places
+
+        return masked(self.answers, self.texts, self.findings, kept)
 
     def copy(self) -> dict[str, list[str]]:
         """Return what a worker may ask to keep: as it was typed, found words hidden, no health."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 
 from grievance.envelope.drafts import open_saved_draft, saved_draft_id
 from grievance.envelope.kept_copy import copy_id, open_copy, seal_copy
-from grievance.envelope.period import Quarter
 from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.record import NOTHING, Record, SealedTo, open_record, seal_record
 from grievance.envelope.refusals import EnvelopeRefused
@@ -45,21 +44,21 @@ def find_stored(code: ReceiptCode) -> tuple[Record, bytes]:
 def keep_copy(code: ReceiptCode, told: Told) -> date:
     """Keep what was told, without health and with names hidden; return the last day it is shown."""
     here = intake()
-    quarter = Quarter.at(here.clock())
-    copy = {"quarter": str(quarter), "typed": told.copy()}
-    here.store.save_draft(copy_id(code), seal_copy(code, copy), quarter.last)
-    return quarter.last
+    period = here.period
+    copy = {"period": str(period), "typed": told.copy()}
+    here.store.save_draft(copy_id(code), seal_copy(code, copy), period.last)
+    return period.last
 
 
 def copy_of(code: ReceiptCode) -> Typed | None:
-    """Return what was kept under a number in this quarter, by field."""
+    """Return what was kept under a number in this period, by field."""
     here = intake()
     sealed = here.store.saved_draft(copy_id(code), here.today)
     if sealed is None:
         return None
     copy = open_copy(code, sealed)
-    # The store keeps whole weeks: what it still has in the new quarter is not shown any more.
-    is_current = copy["quarter"] == str(Quarter.at(here.clock()))
+    # The store keeps whole weeks: what it still has in the new period is not shown any more.
+    is_current = copy["period"] == str(here.period)
     return cast("Typed", copy["typed"]) if is_current else None
 
 

@@ -6,7 +6,7 @@ The same is sealed and stored whether or not anything was ever sent under it.
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from grievance.envelope.record import NOTHING
@@ -14,7 +14,8 @@ from grievance.envelope.revisions import seal_correction, seal_withdrawal, withd
 from grievance.envelope.testimony import Recipients
 from grievance.errors import GrievanceError
 from grievance.questionnaire.edition_2026_1 import EDITION
-from grievance.store.errors import RecordChanged
+from grievance.sending import NobodyCouldOpen
+from grievance.store.errors import KeyFrozen, RecordChanged
 from grievance.web.intake import readers, records
 from grievance.web.intake.intake import intake
 from grievance.web.intake.storing import keep_revision
@@ -90,13 +91,13 @@ def take_back(code: ReceiptCode) -> None:
 
     Interrupted, the same once more completes it.
     """
-    # 1. From every organisation that has a card, and from the statistics of this quarter.
+    # 1. From every organisation that has a card, and from the statistics of this period.
     organisations = [card.organisation for card in intake().cards()]
     keys = readers.keys_of(organisations)
 
     def seal(record: Record) -> SealedTestimony:
-        # Where its own quarter has closed, the newest is sealed to: the work is the same for all.
-        counting = readers.open_quarter_key(record) or readers.counting_key()
+        # Where its own period has closed, the newest is sealed to: the work is the same for all.
+        counting = readers.open_period_key(record) or readers.counting_key()
         return seal_withdrawal(code, record, EDITION.id, counting, keys)
 
     _revise(code, seal)
@@ -111,15 +112,20 @@ def _revise(code: ReceiptCode, seal: Callable[[Record], SealedTestimony]) -> Non
     """Store what `seal` makes of the record; of what was quicker meanwhile, once more."""
     while True:
         record, before = records.find_stored(code)
-        with suppress(RecordChanged):
+        try:
             return keep_revision(seal(record), before)
+        except RecordChanged:
+            continue
+        except KeyFrozen:
+            # Its period was closed since it was sealed: what is counted stays, all else is done.
+            intake().look_again()
 
 
 def _counting(record: Record) -> PublicKey | None:
-    """Return the key to count under; None once the quarter of the first sending has closed."""
+    """Return the key to count under; None once the period of the first sending has closed."""
     if record is not NOTHING:
-        return readers.open_quarter_key(record)
+        return readers.open_period_key(record)
     key = readers.counting_key()
     if key is None:
-        raise readers.NobodyCouldOpen
+        raise NobodyCouldOpen
     return key

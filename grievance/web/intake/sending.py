@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grievance.coding.coded import code as coded_from
 from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.record import NOTHING
-from grievance.envelope.testimony import Account, Recipients, seal_testimony
-from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.envelope.testimony import Recipients, seal_first
 from grievance.questionnaire.question import one, several
-from grievance.store.errors import StoreError
+from grievance.sending import NobodyCouldOpen, account_of, counting_key, keep
+from grievance.store.errors import KeyFrozen, StoreError
 from grievance.web.intake import draft as drafts
 from grievance.web.intake import readers, records
 from grievance.web.intake.intake import intake
 from grievance.web.intake.reading import COPY, Told
 from grievance.web.intake.revising import correct
 from grievance.web.intake.slips import slip_hash
-from grievance.web.intake.storing import keep_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from grievance.envelope.keys import PublicKey
     from grievance.envelope.record import Record
+    from grievance.envelope.testimony import Account
     from grievance.questionnaire.testimony import Testimony
     from grievance.web.intake.draft import Draft
 
@@ -79,27 +78,23 @@ def forget_saved(draft: Draft | None) -> None:
 def _reading(testimony: Testimony) -> Mapping[str, PublicKey]:
     chosen = several(testimony.answers, "union.organisations")
     if one(testimony.answers, "union.read") == "yes" and not chosen:
-        raise readers.NobodyCouldOpen
+        raise NobodyCouldOpen
     return readers.reading_keys(chosen)
 
 
 def _account(testimony: Testimony) -> Account:
-    here = intake()
-    facts = here.facts
-    coded = coded_from(
-        testimony.answers, wages=facts.wages, employers=facts.employers, today=here.today
-    )
-    return Account(testimony, EDITION, coded)
+    return account_of(testimony, intake().facts, intake().today)
 
 
 def _keep_first(draft: Draft, testimony: Testimony, reading: Mapping[str, PublicKey]) -> bool:
-    counting = readers.counting_key()
-    if counting is None:
-        raise readers.NobodyCouldOpen
-    coded = _account(testimony).coded
-    to = Recipients(counting, reading)
-    sealed = seal_testimony(draft.receipt_code(), testimony, EDITION, coded, to)
-    return keep_first(sealed, slip_hash(draft.typed))
+    here = intake()
+    to = Recipients(counting_key(here.cards(), here.today), reading)
+    sealed = seal_first(draft.receipt_code(), _account(testimony), to)
+    try:
+        return keep(here.store, here.today, sealed, slip_hash(draft.typed))
+    except KeyFrozen as problem:  # only where a clock was set back: today was closed already
+        here.look_again()
+        raise NobodyCouldOpen from problem
 
 
 def _keep_copy(draft: Draft, told: Told) -> None:

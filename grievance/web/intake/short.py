@@ -14,6 +14,7 @@ from grievance.forms.fields import Drawing, Field, field
 from grievance.forms.steps import STEPS
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.text import Text, say
+from grievance.sending import NobodyCouldOpen
 from grievance.store.errors import SlipSpent, StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
 from grievance.web.common.posted import Posted, read_post
@@ -25,7 +26,6 @@ from grievance.web.intake.draft import Draft
 from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
-from grievance.web.intake.readers import NobodyCouldOpen
 from grievance.web.intake.reading import Told
 from grievance.web.intake.sending import forget_saved, send
 from grievance.web.intake.slips import SLIP, SPENT, slip_field, slip_problem

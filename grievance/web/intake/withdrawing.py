@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from grievance.envelope.period import Quarter
 from grievance.questionnaire.text import Text, say
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
@@ -43,7 +42,7 @@ def show_withdraw(language: str) -> Response:
     """GET: what happens, before it does."""
     if returning.load() is None:
         return respond_number_needed(language)
-    key = ("withdraw", language, str(Quarter.at(intake().clock())))
+    key = ("withdraw", language, str(intake().period))
     return respond_cached(key, lambda _: _page(language))
 
 
@@ -82,13 +81,13 @@ def _post(language: str, posted: Posted, code: ReceiptCode) -> Response:
 
 def _page(language: str, *, problems: Sequence[Text] = (), status: int = 200) -> Page:
     tongue = speaker(language)
-    quarter = Quarter.at(intake().clock())
+    period = intake().period
     return page(
         "withdraw",
         language,
         status=status,
-        first=tongue.day(quarter.first),
-        last=tongue.day(quarter.last),
+        first=tongue.day(period.first),
+        last=tongue.day(period.last),
         form_fields=[],
         page_problems=[tongue.text(words) for words in problems],
         has_problems=bool(problems),

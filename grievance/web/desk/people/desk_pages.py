@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grievance.casebook.arrivals.collecting import last_collected
 from grievance.casebook.office.desk_facts import Lack, desk_facts, warnings
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.permissions import Right
 from grievance.envelope.card import fingerprint
 from grievance.questionnaire.text import say
@@ -30,14 +30,14 @@ _LACKS = {
         "desk", "No key for reports is valid today: nobody can tell this union anything."
     ),
     Lack.CASEWORK_KEY_SOON: say("desk", "The key for reports ends within 30 days."),
-    Lack.STATISTICS_KEY: say(
-        "desk", "There is no key for this quarter’s statistics: the form is closed."
+    Lack.STATISTICS_KEY: say("desk", "There is no key for today’s statistics: the form is closed."),
+    Lack.STATISTICS_KEY_SOON: say(
+        "desk", "There is no key for the statistics of the next period yet."
     ),
-    Lack.STATISTICS_KEY_SOON: say("desk", "There is no key for the next quarter’s statistics yet."),
     Lack.KEY_NOT_HERE: say(
         "desk",
-        "A quarter’s key on the card does not lie at this desk: what is sealed to it now can never "
-        "be counted.",
+        "A statistics key on the card does not lie at this desk: what is sealed to it now can "
+        "never be counted.",
     ),
 }
 
@@ -48,7 +48,7 @@ def show_desk(actor: Actor, language: str) -> Response:
     with here.database.reading() as connection:
         facts = desk_facts(connection, actor)
     card, collected = facts.card, last_collected(here.folder)
-    lacks = warnings(card, Quarters.of(here.database).key_ids().values(), here.today)
+    lacks = warnings(card, PeriodKeys.of(here.database).key_ids().values(), here.today)
     return respond(
         page(
             "desk",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from grievance.casebook.errors import NotFound
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.people import grants_held, own_account, sessions
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
@@ -63,7 +63,7 @@ def show_own_account(actor: Actor, language: str) -> Response:
             actor,
             section=SECTION,
             roles=role_words.names(actor.roles, tongue),
-            quarters=sorted(Quarters.of(here.database).held(actor)),
+            periods=sorted(PeriodKeys.of(here.database).held(actor)),
             waiting=grants_held.waiting_for_keys(here.database, actor),
             **values,
         )

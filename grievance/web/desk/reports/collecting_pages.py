@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.arrivals.collecting import CollectingAlready, Tally, carry, collect
-from grievance.casebook.arrivals.courier_here import NoCourier, courier_for
-from grievance.casebook.errors import CasebookFull
+from grievance.casebook.arrivals.courier_here import courier_for
 from grievance.casebook.permissions import Right
-from grievance.courier.errors import ClockOff, CourierError, CourierRefused, PlainHTTP
-from grievance.envelope.card import CardRefused
 from grievance.errors import GrievanceError
-from grievance.opening.held import WrongKey
-from grievance.opening.keyfile import KeyFileRefused
-from grievance.questionnaire.text import Text, say
+from grievance.questionnaire.text import say
 from grievance.web.common.pages import respond
 from grievance.web.common.posted import read_post
 from grievance.web.desk.desk import desk
+from grievance.web.desk.intake_problems import NO_INTAKE, intake_words
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.wording.speaker import Speaker, speaker
@@ -35,44 +31,7 @@ if TYPE_CHECKING:
 SECTION = "reports"
 AT_A_TIME = 20.0
 """Seconds of one request: an intake behind Tor answers slowly, a browser waits half a minute."""
-_NO_INTAKE = say(
-    "collecting",
-    "This desk does not know the address of an intake. Whoever looks after it sets "
-    "GRIEVANCE_INTAKE and starts it again.",
-)
 _ALREADY = say("collecting", "Reports are being collected already. Wait a moment, then look again.")
-_NO_COURIER = say(
-    "collecting",
-    "This machine cannot call the intake: the courier’s key or the card is not in the desk’s "
-    "folder. Another machine may be collecting for this desk.",
-)
-_BAD_KEY = say(
-    "collecting",
-    "The courier’s key or the card in the desk’s folder cannot be used. Tell whoever looks after "
-    "this desk.",
-)
-_NO_ROOM = say(
-    "collecting", "There is no room left on this machine. Nothing was lost: make room and go on."
-)
-_PLAIN = say(
-    "collecting",
-    "The address of the intake is not protected on its way: it must begin with https:// or end "
-    "with .onion.",
-)
-_UNREACHABLE = say(
-    "collecting",
-    "The intake did not answer, or not as it should. What waits there keeps. Try again later.",
-)
-_CLOCK = say(
-    "collecting",
-    "The clocks of this machine and of the intake differ by %(seconds)s seconds. Set the clock "
-    "that is wrong.",
-)
-_SAID_NO = say(
-    "collecting",
-    "The intake refused the call (%(status)s). The newest card of this desk must be enrolled "
-    "there.",
-)
 
 
 @dataclass(frozen=True)
@@ -102,7 +61,7 @@ def post_collect(actor: Actor, language: str) -> Response:
 def _collect(tongue: Speaker) -> Collected:
     here, tally, carried = desk(), Tally(), 0
     if here.settings.intake is None:
-        return Collected(tally, problem=tongue.text(_NO_INTAKE))
+        return Collected(tally, problem=tongue.text(NO_INTAKE))
     until = time.monotonic() + AT_A_TIME
     try:
         courier = courier_for(here.folder, here.settings.intake)
@@ -116,27 +75,12 @@ def _collect(tongue: Speaker) -> Collected:
 
 def _words(refused: GrievanceError, tongue: Speaker) -> str:
     """Return what to say about `refused`; raises it when it is none of collecting's."""
-    match refused:
-        case ClockOff(seconds=seconds):
-            return tongue.text(_CLOCK, seconds=tongue.number(abs(seconds)))
-        case CourierRefused(answered=status):
-            return tongue.text(_SAID_NO, status=str(status))
-    found = next((words for kind, words in _KINDS if isinstance(refused, kind)), None)
-    if found is None:
+    if isinstance(refused, CollectingAlready):
+        return tongue.text(_ALREADY)
+    said = intake_words(refused, tongue)
+    if said is None:
         raise refused
-    return tongue.text(found)
-
-
-_KINDS: tuple[tuple[type[GrievanceError], Text], ...] = (
-    (CollectingAlready, _ALREADY),
-    (NoCourier, _NO_COURIER),
-    (CasebookFull, _NO_ROOM),
-    (PlainHTTP, _PLAIN),
-    (CourierError, _UNREACHABLE),
-    (KeyFileRefused, _BAD_KEY),
-    (WrongKey, _BAD_KEY),
-    (CardRefused, _BAD_KEY),
-)
+    return said
 
 
 def _page(

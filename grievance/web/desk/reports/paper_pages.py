@@ -13,8 +13,8 @@ from grievance.casebook.permissions import Right
 from grievance.envelope.receipt import ID_SIZE
 from grievance.forms.choices import Catalogue
 from grievance.forms.fields import Drawing, field
+from grievance.forms.offered import offered
 from grievance.questionnaire.edition_2026_1 import EDITION
-from grievance.questionnaire.lists import Lists
 from grievance.questionnaire.question import Use
 from grievance.questionnaire.reading import Reading, read
 from grievance.questionnaire.text import Text, say
@@ -27,7 +27,6 @@ from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.web.desk.typing_in import first
 from grievance.wording.languages import languages, own_name
-from grievance.wording.places import countries, currencies, currency_of
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
@@ -90,15 +89,7 @@ def post_paper(actor: Actor, language: str) -> Response:
 
 
 def _read(typed: Typed, here: Desk) -> Reading:
-    lists = Lists(
-        countries=countries(),
-        currencies=currencies(),
-        currency_of=currency_of,
-        employers=here.facts.employers,
-        grievances=here.facts.grievance_codes,
-        organisations=(OURS,),
-    )
-    return read(EDITION, {**typed, **_READ}, lists, here.today)
+    return read(EDITION, {**typed, **_READ}, offered(here.facts, [OURS]), here.today)
 
 
 def _page(

@@ -8,7 +8,7 @@ from flask import current_app, url_for
 
 from grievance.casebook.arrivals import likenesses, reports
 from grievance.casebook.arrivals.paper import erase_paper, find_paper
-from grievance.casebook.arrivals.reports_kept import INTAKE, PAPER
+from grievance.casebook.arrivals.reports_kept import IMPORTED, INTAKE, PAPER
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
 from grievance.web.common.pages import respond
@@ -38,6 +38,7 @@ OTHER = "other"
 _ORIGINS = {
     INTAKE: say("origin", "over the internet"),
     PAPER: say("origin", "on paper"),
+    IMPORTED: say("origin", "in a file that the intake imported"),
 }
 _ERASE = say("report", "Erase report %(number)s")
 _ERASE_WORDS = say(
@@ -72,7 +73,7 @@ def post_report(actor: Actor, language: str, number: int) -> Response:
 
 
 def show_erase(actor: Actor, language: str, number: int) -> Response:
-    """GET: what erasing a paper form means, and the button."""
+    """GET: what erasing a report without a number means, and the button."""
     return _ask(actor, language, number)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from grievance.casebook.arrivals.arrivals import OpeningAlready, Progress, open_waiting, waiting
 from grievance.casebook.arrivals.spool_file import SpoolDamaged
 from grievance.casebook.permissions import Right
-from grievance.opening.worker import OpeningInterrupted
+from grievance.opening.process import OpeningInterrupted
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import respond
 from grievance.web.common.posted import read_post

@@ -214,7 +214,7 @@ def test_a_paper_form_says_that_nobody_can_be_answered(
     with desk.database.writing() as connection:
         connection.execute(update(report).values(mailbox=None))
     page = browser.open(f"~/messages/{worker.report}")
-    assert "typed in from a paper form" in page.text
+    assert "nobody has a secret number" in page.text
     assert not page.has_form
     page = browser.send(page.path, typed)
     assert page.problems == ["Nobody can be answered here."]

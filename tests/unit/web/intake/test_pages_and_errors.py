@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from tests.kit.browser import Browser
     from tests.kit.site import Site
 
-PLAIN = ["", "safety", "help", "about/privacy", "about/questions", "tell/stop", "tell/finished"]
+PLAIN = [
+    "",
+    "safety",
+    "help",
+    "statistics",
+    "about/method",
+    "about/privacy",
+    "about/questions",
+    "tell/stop",
+    "tell/finished",
+]
 MISSING = [
     "nothing",
     "about/nothing",

@@ -1,0 +1,70 @@
+"""A page about one question: everyone's answers, then the same question row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from grievance.questionnaire.text import say
+from grievance.release.charts import answers_chart, rows_chart
+from grievance.release.row_names import row_name
+from grievance.release.sentences import NOT_ENOUGH, lead, median_words, share_words
+from grievance.release.topics import topic
+from grievance.web.intake.statistics.addresses import EVERYONE, TOPIC
+from grievance.web.intake.statistics.around import around
+from grievance.web.intake.statistics.lines import Lines, lines
+from grievance.web.intake.statistics.relatives import TITLES, heading, rows_of
+from grievance.web.intake.surround import page
+
+if TYPE_CHECKING:
+    from grievance.coding.plan import Histogram
+    from grievance.release.charts import Chart
+    from grievance.release.rows import Kind, Row
+    from grievance.web.common.pages import Page
+    from grievance.web.intake.statistics.published import Published
+    from grievance.wording.speaker import Speaker
+
+_ALL = say("statistics", "All testimonies")
+
+
+@dataclass(frozen=True)
+class Compared(Lines):
+    """Rows of one kind beside each other, with a chart of those that tell something."""
+
+    chart: Chart | None
+
+
+def topic_page(one: Published, measured: Histogram, tongue: Speaker) -> Page:
+    """Return the page about one question."""
+    words = topic(measured.id)
+    title = tongue.text(words.title)
+    everyone = one.rows[EVERYONE]
+    figure = everyone.figure(measured.id)
+    return page(
+        "topic",
+        tongue.language,
+        **around(one, f"{TOPIC}{measured.id}", title, tongue),
+        about=tongue.text(words.about),
+        sentence=lead(figure, tongue) if everyone.open else tongue.text(NOT_ENOUGH),
+        chart=answers_chart(figure, tongue.text(_ALL), tongue) if figure.shares else None,
+        compared=[_compared(one, kind, measured.id, tongue) for kind in TITLES],
+    )
+
+
+def _compared(one: Published, kind: Kind, histogram: str, tongue: Speaker) -> Compared:
+    named = [(row_name(row, one.release.plan, tongue), row) for row in rows_of(one, kind)]
+    named.sort(key=lambda pair: pair[0].casefold())
+    chart = rows_chart(histogram, named, tongue)
+    said = partial(_said, histogram=histogram, tongue=tongue)
+    table = lines(one, heading(kind, tongue), named, said, tongue.language)
+    # Of several charts of one question on this page, each needs an id of its own.
+    drawn = replace(chart, id=f"{chart.id}-{kind}") if chart.drawn else None
+    return Compared(**vars(table), chart=drawn)
+
+
+def _said(row: Row, histogram: str, tongue: Speaker) -> str:
+    figure = row.figure(histogram)
+    if figure.headline:
+        return share_words(figure.headline, tongue)
+    return median_words(figure, tongue) if figure.median else lead(figure, tongue)
