@@ -44,6 +44,7 @@ _ABOUT = {
     Right.ANSWER: "read messages of workers and answer them",
     Right.SEE_FIGURES: "see working figures",
     Right.EXPORT: "download lists",
+    Right.PUBLISH: "plan statistics, close a period, publish it",
     Right.READ_JOURNAL: "read the journal",
     Right.OWN_ACCOUNT: "change the own sign-in, give on keys that one holds",
 }

@@ -26,12 +26,15 @@ from typing import TYPE_CHECKING
 
 from grievance.cli.served import command
 from grievance.envelope.keys import Purpose
-from grievance.envelope.period import Quarter
+from grievance.envelope.period import Period, PeriodKind
+from grievance.opening.held import RELEASE
 from grievance.opening.keys import PrivateKey, SigningKey
 from grievance.opening.new import sign_card
 from grievance.opening.open import open_envelope
 from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.release.plan import fixed_plan
 from grievance.store.main import Store
+from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,13 +53,15 @@ PATIENCE = 20.0  # seconds
 class Organisation:
     """A card, and in the test's memory the private keys to it, by key id.
 
-    `signing` signs its next card, `courier` calls the intake for it.
+    `signing` signs its next card, `courier` calls the intake for it, `release` signs what it
+    publishes, where it counts.
     """
 
     card: Card
     keys: Mapping[bytes, PrivateKey]
     signing: SigningKey
     courier: SigningKey
+    release: SigningKey
 
 
 def organisation(name: str, *, counts: bool) -> Organisation:
@@ -65,11 +70,13 @@ def organisation(name: str, *, counts: bool) -> Organisation:
     The keys begin some weeks ago, so that no date of today lies in a card.
     """
     first = (datetime.now(UTC) - timedelta(days=40)).date()
-    quarter = Quarter.at(datetime.now(UTC))
+    period = Period.at(datetime.now(UTC), PeriodKind.QUARTER)
     casework = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.CASEWORK)
-    statistics = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.STATISTICS, str(quarter))
-    counted = {**_key(statistics, quarter.first, quarter.last), "period": str(quarter)}
+    statistics = PrivateKey.from_seed(secrets.token_bytes(32), Purpose.STATISTICS, str(period))
+    plan = {"period": str(period), "plan": fixed_plan(str(period), EDITION.id, FACTS).sha256}
+    counted = {**_key(statistics, period.first, period.last), **plan}
     courier = SigningKey.from_seed(secrets.token_bytes(32), "courier")
+    release = SigningKey.new(RELEASE)
     names = {"en": name, "fr": f"{name} (exemple)", "sw": f"{name} (mfano)"}
     fields = {
         "names": names,
@@ -79,10 +86,11 @@ def organisation(name: str, *, counts: bool) -> Organisation:
         "casework": [_key(casework, first, first + timedelta(days=365))],
         "statistics": [counted] if counts else [],
         "courier": b64encode(courier.public).decode(),
+        "release": b64encode(release.public).decode() if counts else None,
     }
     signing = SigningKey.from_seed(secrets.token_bytes(32))
     keys = {key.id: key for key in (casework, statistics)}
-    return Organisation(sign_card(signing, fields), keys, signing, courier)
+    return Organisation(sign_card(signing, fields), keys, signing, courier, release)
 
 
 def two_organisations() -> list[Organisation]:

@@ -25,6 +25,7 @@ KINDS: Mapping[str, Text] = {
     "invitation": say("journal kind", "An invitation to this desk"),
     "desk": say("journal kind", "This desk"),
     "list": say("journal kind", "A list"),
+    "period": say("journal kind", "A period of the statistics"),
 }
 
 DONE: Mapping[str, Text] = {
@@ -90,6 +91,13 @@ DONE: Mapping[str, Text] = {
     "desk.backed_up": say("journal", "Made a backup"),
     "desk.restored": say("journal", "Restored a backup"),
     "list.exported": say("journal", "Downloaded a list"),
+    "period.measured": say("journal", "Measured a period"),
+    "period.published": say("journal", "Published the figures of a period"),
+    "period.key_destroyed": say("journal", "Destroyed the key of a period"),
+    "period.erased": say("journal", "Erased the sealed testimonies of a period"),
+    "period.withdrawn": say("journal", "Withdrew the figures of a period"),
+    "period.vouched_published": say("journal", "Published the vouched figures of a period"),
+    "period.notes_written": say("journal", "Wrote to the rows of a period"),
 }
 
 DETAILS: Mapping[str, Text] = {
@@ -116,6 +124,7 @@ DETAILS: Mapping[str, Text] = {
     "into": say("journal detail", "into"),
     "keys": say("journal detail", "keys"),
     "language": say("journal detail", "language"),
+    "ledger": say("journal detail", "measurement"),
     "messages": say("journal detail", "messages"),
     "name": say("journal detail", "name"),
     "note": say("journal detail", "note"),
@@ -126,10 +135,12 @@ DETAILS: Mapping[str, Text] = {
     "other": say("journal detail", "other"),
     "outcome": say("journal detail", "outcome"),
     "people": say("journal detail", "people"),
+    "period": say("journal detail", "period"),
     "priority": say("journal detail", "priority"),
     "reached": say("journal detail", "reached"),
     "reason": say("journal detail", "reason"),
     "recovered": say("journal detail", "recovered"),
+    "release": say("journal detail", "publication"),
     "report": say("journal detail", "report"),
     "reports": say("journal detail", "reports"),
     "roles": say("journal detail", "roles"),

@@ -13,7 +13,7 @@ import click
 
 from grievance.errors import GrievanceError
 
-_NOUNS = ("courier", "demo", "desk", "intake", "keys")
+_NOUNS = ("courier", "demo", "desk", "intake", "keys", "questionnaire", "release", "statistics")
 
 
 class Refusal(click.ClickException):

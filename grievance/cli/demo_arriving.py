@@ -1,25 +1,47 @@
-"""The demo's road from the form to the desk: told, sealed, swept, carried, opened."""
+"""The demo's road from the form to the desk: told, imported, sealed, swept, carried, opened."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grievance.cli import demo_carrying, demo_checks
 from grievance.cli.demo_casework import open_waiting, read_reports
+from grievance.cli.demo_survey import take_survey, write_survey
 from grievance.cli.demo_telling import tell
 from grievance.cli.demo_visiting import DemoFailed
 from grievance.cli.progress import Progress
+from grievance.store.main import Store
 from grievance.store.sweep import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from grievance.casebook.permissions import Actor
     from grievance.cli.demo_casework import Report
     from grievance.cli.demo_machines import Machines
     from grievance.cli.demo_people import Person
     from grievance.cli.demo_rows import Rows
     from grievance.cli.demo_telling import Told
     from grievance.cli.demo_visiting import Visitor
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Who told through the forms, and employer and country of each row that was imported."""
+
+    told: Sequence[Told]
+    surveyed: Sequence[tuple[str, str]]
+
+    @property
+    def people(self) -> list[Person]:
+        """Those who told through the forms."""
+        return [one.person for one in self.told]
+
+    @property
+    def counted_as(self) -> list[tuple[str, str]]:
+        """Employer and country of every testimony, as the statistics see them."""
+        return [*(one.counted_as for one in self.people), *self.surveyed]
 
 
 def tell_all(here: Machines, told_by: Sequence[Person], rows: Rows) -> list[Told]:
@@ -37,28 +59,43 @@ def tell_all(here: Machines, told_by: Sequence[Person], rows: Rows) -> list[Told
     return told
 
 
-def carry(here: Machines, told_by: Sequence[Person], rows: Rows) -> None:
+def import_survey(here: Machines, count: int, rows: Rows) -> Sequence[tuple[str, str]]:
+    """Import `count` rows of an invented survey; return employer and country of each."""
+    if count <= 0:
+        return ()
+    file, store = here.places.data.with_name("survey.csv"), Store.open(here.places.data)
+    surveyed = write_survey(file, count, here.told_on)
+    taken = take_survey(file, store, here.told_on)
+    store.close()
+    file.unlink()
+    if taken != count:
+        raise DemoFailed(f"Of {count} rows of the survey {taken} were taken.")
+    rows.timed("imported", "rows of an invented survey, only to be counted", taken)
+    return surveyed
+
+
+def carry(here: Machines, arrived: Arrived, rows: Rows) -> None:
     """Sweep the intake, and take home what the union may read."""
-    data = here.places.data
+    data, counted = here.places.data, len(arrived.counted_as)
     sealed = demo_carrying.sealed(data)
-    demo_checks.all_sealed(told_by, sealed)
+    demo_checks.all_sealed(arrived.people, counted, sealed)
     rows.timed("sealed", "envelopes that the intake cannot open", sum(sealed.values()))
     report = sweep(data)
     if report.names("busy"):
         raise DemoFailed(f"The sweep left out {', '.join(report.names('busy'))}.")
     rows.timed("swept", "files rewritten", len(report.names("rewritten")))
     carried = demo_carrying.collect_all(here.office.desk, here.intake)
-    demo_checks.all_carried(told_by, carried, demo_carrying.sealed(data))
+    demo_checks.all_carried(arrived.people, counted, carried, demo_carrying.sealed(data))
     rows.timed("carried", "envelopes to the desk, gone from the intake", carried)
 
 
-def count(here: Machines, told_by: Sequence[Person], rows: Rows) -> None:
+def count(here: Machines, actor: Actor, arrived: Arrived, rows: Rows) -> None:
     """Open in the terminal what waits to be counted, to see that it would be counted rightly."""
     database, data = here.made.database, here.places.data
-    tally, payloads = demo_carrying.open_counted(database, here.who, data)
-    demo_checks.all_counted(told_by, tally)
-    demo_checks.counted_rightly(told_by, payloads)
-    demo_checks.names_are_out(told_by, map(str, payloads))
+    tally, payloads = demo_carrying.open_counted(database, actor, data)
+    demo_checks.all_counted(len(arrived.counted_as), tally)
+    demo_checks.counted_rightly(arrived.counted_as, payloads)
+    demo_checks.names_are_out(arrived.people, map(str, payloads))
     rows.timed("waits", "at the intake to be counted, opened here to check", len(payloads))
 
 

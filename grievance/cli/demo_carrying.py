@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grievance.casebook.arrivals.collecting import Tally as Carried
 from grievance.casebook.arrivals.collecting import collect
 from grievance.casebook.arrivals.courier_here import courier_for
-from grievance.casebook.office.quarters import Quarters
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.people.sign_in import Attempt, sign_in
 from grievance.cli.demo_visiting import DemoFailed
 from grievance.cli.opened import Tally, open_files
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grievance.casebook.database import Database
+    from grievance.casebook.permissions import Actor
     from grievance.cli.demo_sign_in import SignIn
 
 
@@ -44,16 +45,19 @@ def collect_all(desk: Path, intake: str) -> int:
     return carried.fresh
 
 
-def open_counted(
-    database: Database, who: SignIn, data: Path
-) -> tuple[Tally, list[Mapping[str, object]]]:
-    """Open what lies at the intake to be counted, as nobody will before a quarter is over.
-
-    A code on paper signs in: the one of the app is for the desk's page.
-    """
+def signed_in(database: Database, who: SignIn) -> Actor:
+    """Return who signs in with a code on paper: the one of the app is for the desk's page."""
     attempt = Attempt(who.member.name, who.password, who.member.codes[0])
     actor = sign_in(database, attempt, now()).actor
-    held = map(PrivateKey.from_held, Quarters.of(database).held(actor).values())
+    database.close()
+    return actor
+
+
+def open_counted(
+    database: Database, actor: Actor, data: Path
+) -> tuple[Tally, list[Mapping[str, object]]]:
+    """Open what lies at the intake to be counted, as nobody will before a period is over."""
+    held = map(PrivateKey.from_held, PeriodKeys.of(database).held(actor).values())
     tally, keys = Tally(), {private.id: private for private in held}
     database.close()
     weeks = sorted((data / "weeks").glob("*.db"))

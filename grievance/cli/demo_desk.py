@@ -16,14 +16,16 @@ from grievance.cli.demo_serving import environment, serving
 from grievance.cli.demo_sign_in import LANGUAGE, SignIn
 from grievance.cli.desk_serving import hand_over
 from grievance.cli.enrolment import read_card
-from grievance.clock import now
+from grievance.clock import clock_for
 from grievance.envelope.enrolment import check
+from grievance.reference.facts import Facts
 from grievance.store.main import Store
 from grievance.web.desk.key_descriptor import VARIABLE
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
+    from datetime import date
 
     from grievance.casebook.office.setup import SetUp
 
@@ -64,18 +66,20 @@ def office() -> Iterator[Office]:
         yield Office(place / "desk", Path(runtime), place / "server.log")
 
 
-def found(place: Office) -> tuple[SetUp, SignIn]:
-    """Set the desk up for one person, who does everything."""
+def found(place: Office, day: date) -> tuple[SetUp, SignIn]:
+    """Set the desk up, as if on `day`, for one person, who does everything."""
     password = _drawn()
     founder = Founder(NAME, password, LANGUAGE)
-    made = setup_desk(place.desk, _drawn(), About(NAMES, NAMES), Founders(founder), now())
+    about, facts = About(NAMES, NAMES), Facts.load(None)
+    moment = clock_for(day)()
+    made = setup_desk(place.desk, _drawn(), about, Founders(founder), moment, facts=facts)
     return made, SignIn(made.members[0], password)
 
 
-def enrol(place: Office, data: Path) -> None:
-    """Enrol the desk's card at the intake whose store is in `data`."""
+def enrol(place: Office, data: Path, day: date) -> None:
+    """Enrol the desk's card at the intake whose store is in `data`, as if on `day`."""
     card = read_card(place.desk / CARD_FILE)
-    check(card, (), now().date())
+    check(card, (), day)
     store = Store.open(data)
     store.put_card(card.organisation, card.serial, card.raw)
     store.close()

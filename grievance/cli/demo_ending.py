@@ -33,6 +33,7 @@ def _show_addresses(here: Machines, waits: Told) -> None:
     person, language = here.who.member, waits.person.language
     click.echo("\nBoth apps go on serving, in French at /fr/, in Swahili at /sw/ as well.")
     click.echo(f"  intake, where workers tell            {here.intake}/en/")
+    click.echo(f"  the figures that were published       {here.intake}/en/statistics")
     click.echo(f"  desk, where the union reads, answers  {here.desk}/en/")
     click.echo(f"Ctrl-C stops both and deletes everything; drafts lie in {here.places.drafts}.")
     click.echo(f"\nAn answer waits for a worker at {here.intake}/{language}/return")

@@ -14,6 +14,7 @@ from grievance.store.memory import require_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 _MEMORY = (Path("/dev/shm"), Path("/run"))  # noqa: S108 - folders of our own are made there
 
@@ -32,9 +33,14 @@ class Folders:
         """What lies on the intake's machine."""
         return (self.data, self.drafts, self.log)
 
-    def environ(self, authority: str | None = None) -> dict[str, str]:
-        """Return the intake's environment; with the `authority` it has, couriers may call."""
+    def environ(self, authority: str | None = None, day: date | None = None) -> dict[str, str]:
+        """Return the intake's environment.
+
+        With the `authority` it has, couriers may call. It pretends that it is `day`.
+        """
         called = {} if authority is None else {"GRIEVANCE_AUTHORITY": authority}
+        if day is not None:
+            called["GRIEVANCE_DEMO_DATE"] = day.isoformat()
         return environment(
             GRIEVANCE_ROLE="intake",
             GRIEVANCE_OPERATOR="The invented union of the demo",

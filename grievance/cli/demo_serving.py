@@ -65,11 +65,11 @@ def serving(
 ) -> Iterator[str]:
     """Run gunicorn until the end of the block; give its address once the first page came.
 
-    It takes `listener` over and inherits `descriptors`. Raises `DemoFailed` with what it said when
-    it does not start.
+    It listens where `listener` does, which stays open for the next, and inherits `descriptors`.
+    Raises `DemoFailed` with what it said when it does not start.
     """
     base = f"http://{authority(listener)}"
-    with log.open("wb") as said, listener:
+    with log.open("ab") as said:
         server = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
             command(f"fd://{listener.fileno()}", WORKERS, app),
             env=environ,

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from grievance.cli.counting_options import reference
 from grievance.cli.passphrases import passphrase_fd
 
 _PATH = click.Path(path_type=Path)
@@ -41,23 +42,36 @@ def desk() -> None:
 @click.option("--language", type=click.Choice(["en", "fr", "sw"]), default="en", show_default=True)
 @click.option("--casework-only", is_flag=True, help="This desk reads reports; another one counts.")
 @click.option(
+    "--testimonies", type=click.IntRange(1, 10_000_000), help="How many are expected in a year."
+)
+@click.option(
+    "--period",
+    type=click.Choice(["quarter", "year"]),
+    help="How long a period of statistics lasts, for good. Else asked, after a look at what "
+    "--testimonies a year would show.",
+)
+@click.option(
     "--sheets", type=_PATH, help="Write the recovery sheets here instead of showing them."
 )
+@reference
 def setup(folder: Path, descriptor: int | None, **given: Any) -> None:  # noqa: ANN401 - as typed
     """Make a desk: its database, keys, card, recovery sheets, and who begins.
 
     Asks for whatever is not given. The folder must be new or empty.
     """
     from grievance.casebook.office.setup import require_new, setup_desk
-    from grievance.cli.desk_setup import ask_about, ask_founders, show_set_up
+    from grievance.cli.desk_setup import ask_about, ask_founders, ask_periods, show_set_up
     from grievance.cli.passphrases import new_passphrase
     from grievance.clock import now
+    from grievance.reference.facts import Facts
 
     require_new(folder)
-    about = ask_about(given, counts=not given["casework_only"])
+    facts, counts = Facts.load(given["reference"]), not given["casework_only"]
+    periods = ask_periods(given["period"], given["testimonies"], facts) if counts else None
+    about = ask_about(given, counts=counts, periods=periods)
     passphrase = new_passphrase(descriptor)
     founders = ask_founders(given["name"], given["key_holder"], given["language"])
-    made = setup_desk(folder, passphrase, about, founders, now())
+    made = setup_desk(folder, passphrase, about, founders, now(), facts=facts)
     show_set_up(made, folder, given["sheets"])
 
 
@@ -89,13 +103,19 @@ def serve(
 
 @desk.command()
 @_FOLDER
-def status(folder: Path) -> None:
-    """Show the card, how long its keys last, and what waits. Opens nothing."""
+@reference
+def status(folder: Path, reference: Path | None) -> None:
+    """Show the card, how long its keys last, and what waits. Opens nothing.
+
+    Warns of keys that end, and where the lists of employers, countries or wages changed since the
+    plan of a period was fixed.
+    """
     from grievance.cli.desk_status import status_lines, warning_lines
     from grievance.clock import now
+    from grievance.reference.facts import Facts
 
     click.echo("\n".join(status_lines(folder)))
-    for line in warning_lines(folder, now().date()):
+    for line in warning_lines(folder, now().date(), Facts.load(reference)):
         click.echo(line, err=True)
 
 
@@ -103,7 +123,8 @@ def status(folder: Path) -> None:
 @_FOLDER
 @passphrase_fd
 @click.option("--name", prompt="Your name", help="Who signs in for it.")
-def card(folder: Path, descriptor: int | None, name: str) -> None:
+@reference
+def card(folder: Path, descriptor: int | None, name: str, reference: Path | None) -> None:
     """Sign the next card if keys are due.
 
     It needs somebody who holds the key that signs cards: password and code are asked.
@@ -112,9 +133,11 @@ def card(folder: Path, descriptor: int | None, name: str) -> None:
     from grievance.cli.desk_opened import opened, signed_in
     from grievance.cli.desk_status import new_card_lines
     from grievance.clock import now
+    from grievance.reference.facts import Facts
 
-    database = opened(folder, descriptor)
-    click.echo("\n".join(new_card_lines(renew(database, signed_in(database, name), now()), folder)))
+    database, facts = opened(folder, descriptor), Facts.load(reference)
+    signed = renew(database, signed_in(database, name), facts, now())
+    click.echo("\n".join(new_card_lines(signed, folder)))
 
 
 @desk.command()
@@ -122,7 +145,7 @@ def card(folder: Path, descriptor: int | None, name: str) -> None:
 @_FOLDER
 @passphrase_fd
 def backup(file: Path, folder: Path, descriptor: int | None) -> None:
-    """Write everything but the quarters' keys into FILE, sealed to the recovery sheets."""
+    """Write everything but the periods' keys into FILE, sealed to the recovery sheets."""
     from grievance.casebook.office.backup import back_up
     from grievance.cli.desk_opened import opened
     from grievance.clock import now

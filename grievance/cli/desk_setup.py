@@ -9,14 +9,19 @@ import click
 from grievance.casebook.office.setup import CARD_FILE, NEEDED, About, Founder, Founders
 from grievance.cli.card_words import card_lines
 from grievance.cli.shown_once import show_member, show_sheets
+from grievance.clock import now
+from grievance.envelope.period import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from grievance.casebook.office.setup import SetUp
+    from grievance.reference.facts import Facts
 
 _IN = {"en": "English", "fr": "French", "sw": "Swahili"}
+_HOW_MANY = "About how many testimonies a year do you expect"
+_HOW_LONG = "Count every quarter or once a year? It stays so for good"
 ALONE = (
     "One person manages people and holds the keys, too: whoever gets into this one account reads "
     "every report, and nobody else has to agree."
@@ -34,7 +39,28 @@ Next:
 4. Run `grievance courier collect` from time to time, and `grievance desk backup`."""
 
 
-def ask_about(given: Mapping[str, str | None], *, counts: bool) -> About:
+def ask_periods(period: str | None, testimonies: int | None, facts: Facts) -> PeriodKind:
+    """Return how long a period of statistics lasts; ask, and show what each length is good for.
+
+    A `period` that was given is taken. Under 300 testimonies a year, a year is proposed.
+    """
+    if period is not None:
+        return PeriodKind(period)
+    from grievance.cli.outlook import LEGEND, outlook_lines  # noise generator: a second to load
+    from grievance.disclosure.simulate import proposed
+
+    expected = testimonies or click.prompt(_HOW_MANY, type=click.IntRange(1), err=True)
+    for kind in PeriodKind:
+        click.echo("\n".join(outlook_lines(expected, kind, facts, now().date())), err=True)
+    click.echo(LEGEND, err=True)
+    offered = click.Choice(list(map(str, PeriodKind)))
+    usual = str(proposed(expected))
+    return PeriodKind(click.prompt(_HOW_LONG, type=offered, default=usual, err=True))
+
+
+def ask_about(
+    given: Mapping[str, str | None], *, counts: bool, periods: PeriodKind | None = None
+) -> About:
     """Return the organisation's names and descriptions; ask for what was not given.
 
     `given` has `name_en`, `description_fr` and so on; a language left empty gets the English text.
@@ -45,7 +71,7 @@ def ask_about(given: Mapping[str, str | None], *, counts: bool) -> About:
             usual = found.get("en") or texts["name"].get("en")
             text = given.get(f"{what}_{code}")
             found[code] = text or _ask(f"{what.capitalize()} in {language}", usual)
-    return About(texts["name"], texts["description"], counts)
+    return About(texts["name"], texts["description"], counts, periods or PeriodKind.QUARTER)
 
 
 def ask_founders(name: str | None, key_holder: str | None, language: str) -> Founders:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grievance.cli.importing import import_
 from grievance.settings import IntakeSettings
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ _COMPARE = "Compare these words with the organisation, by telephone or in person
 @click.group()
 def intake() -> None:
     """Run the public machine of an intake."""
+
+
+intake.add_command(import_)
 
 
 @intake.command()
@@ -92,13 +96,13 @@ def sweep(context: click.Context, data: Path, drafts: Path) -> None:
 @intake.command()
 @_DATA
 def status(data: Path) -> None:
-    """Show what waits, and until when keys last."""
+    """Show what waits, until when keys last, what is closed and published."""
     from grievance.cli.waiting import enrolled, existing, status_lines, warnings
     from grievance.clock import now
 
     store = existing(data)
     cards = enrolled(store)
-    click.echo("\n".join(status_lines(store.counts(), cards)))
+    click.echo("\n".join(status_lines(store, cards)))
     for line in warnings(cards, now().date()):
         click.echo(line, err=True)
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from grievance.cli.counting_options import period, reference
 from grievance.cli.passphrases import passphrase_fd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _CARD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -33,8 +38,13 @@ def keys() -> None:
 @click.option("--description-fr", help="The same in French.")
 @click.option("--description-sw", help="The same in Swahili.")
 @click.option("--casework-only", is_flag=True, help="It reads accounts; another one counts.")
+@period
+@reference
 def new(
-    folder: Path, name: str, description: str | None, *, casework_only: bool, **others: str | None
+    folder: Path,
+    name: str,
+    description: str | None,
+    **given: Any,  # noqa: ANN401 - as typed
 ) -> None:
     """Make keys and a card in FOLDER.
 
@@ -42,17 +52,27 @@ def new(
     """
     from grievance.cli.card_words import card_lines
     from grievance.clock import now
+    from grievance.envelope.period import PeriodKind
     from grievance.opening.new import CARD_FILE, new_keys
+    from grievance.reference.facts import Facts
 
-    about = description or name
-    names = {"en": name, "fr": others["name_fr"] or name, "sw": others["name_sw"] or name}
-    descriptions = {"en": about} | {
-        code: others[f"description_{code}"] or description or names[code] for code in ("fr", "sw")
-    }
-    card = new_keys(folder, names, descriptions, now().date(), counts=not casework_only)
+    names, descriptions = _texts(name, description, given)
+    kind, counts = PeriodKind(given["period"]), not given["casework_only"]
+    facts = Facts.load(given["reference"])
+    card = new_keys(folder, names, descriptions, now().date(), facts, counts=counts, kind=kind)
     click.echo("\n".join(card_lines(card)))
     path = folder / CARD_FILE
     click.echo(_NOT_PROTECTED.format(folder=folder, card=path, name=path.name))
+
+
+def _texts(
+    name: str, description: str | None, given: Mapping[str, Any]
+) -> tuple[dict[str, str], dict[str, str]]:
+    names = {"en": name, "fr": given["name_fr"] or name, "sw": given["name_sw"] or name}
+    descriptions = {"en": description or name} | {
+        code: given[f"description_{code}"] or description or names[code] for code in ("fr", "sw")
+    }
+    return names, descriptions
 
 
 @keys.command("show")

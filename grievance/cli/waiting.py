@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from grievance.cli.card_words import days
+from grievance.cli.card_words import key_lines
 from grievance.envelope.card import Card
 from grievance.envelope.keys import Purpose
-from grievance.envelope.period import Quarter
 from grievance.store.errors import StoreMissing
 from grievance.store.main import Store
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
     from pathlib import Path
-
-    from grievance.store.rows import Waiting
 
 
 def existing(folder: Path) -> Store:
@@ -32,8 +30,9 @@ def enrolled(store: Store) -> tuple[Card, ...]:
     return tuple(Card.parse(stored.body) for stored in store.cards())
 
 
-def status_lines(waiting: Collection[Waiting], cards: Collection[Card]) -> Iterator[str]:
-    """Yield what waits week by week, then each organisation's keys and their days."""
+def status_lines(store: Store, cards: Collection[Card]) -> Iterator[str]:
+    """Yield what waits week by week, then each organisation's keys, slips, closes and releases."""
+    waiting = store.counts()
     holders = {key.public.id: card for card in cards for key in card.casework + card.statistics}
     yield "Waiting:" if waiting else "Nothing waits."
     for one in waiting:
@@ -43,16 +42,33 @@ def status_lines(waiting: Collection[Waiting], cards: Collection[Card]) -> Itera
         yield f"  {one.week}  {purpose:<10}  {one.envelopes:>7}  {one.key_id.hex()}  {name}"
     for card in cards:
         yield f"{card.names['en']} ({card.organisation}), card number {card.serial}:"
-        for key in card.casework + card.statistics:
-            purpose = "statistics" if key.period else "casework"
-            yield f"  {purpose:<10}  {key.public.id.hex()}  {days(key)}"
+        yield from key_lines(card)
+        yield from _held_lines(store, card.organisation)
+
+
+def _held_lines(store: Store, organisation: str) -> Iterator[str]:
+    if slips := store.slips_waiting(organisation):
+        yield f"  invitation slips that can still be redeemed: {slips}"
+    for key in store.frozen(organisation):
+        yield f"  {key.period} is closed: {key.key_id.hex()} takes nothing more"
+    for one in store.releases():
+        if one.organisation == organisation:
+            which = f"revision {one.revision}, {one.view} testimonies"
+            yield f"  {one.period} is published: {which}, {one.sha256}"
 
 
 def warnings(cards: Collection[Card], today: date) -> Iterator[str]:
-    """Yield what is or will be missing: a key today, and a key when the next quarter begins."""
-    coming = Quarter.of(today).next()
-    for day, when in ((today, "today"), (coming.first, f"from {coming.first} on")):
+    """Yield what is or will be missing: a key today, and a key when the next period begins."""
+    for day, when in _days(cards, today):
         if not any(card.casework_key(day) for card in cards):
             yield f"Warning: no casework key is valid {when}: the form is closed then."
-        if not any(card.statistics_key(Quarter.of(day)) for card in cards):
+        if not any(card.counting_key(day) for card in cards):
             yield f"Warning: no statistics key is valid {when}: the form is closed then."
+
+
+def _days(cards: Collection[Card], today: date) -> Iterator[tuple[date, str]]:
+    yield today, "today"
+    counting = [key for card in cards if (key := card.counting_key(today))]
+    for key in counting:
+        coming = key.valid_until + timedelta(days=1)
+        yield coming, f"from {coming} on"

@@ -10,6 +10,7 @@ from grievance.cli.demo_intake import Folders, folders
 from grievance.cli.demo_serving import listen_at, serving
 from grievance.clock import now
 from grievance.opening.new import new_keys
+from grievance.reference.facts import Facts
 from grievance.store.main import Store
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def measured() -> Iterator[Measured]:
     """Serve the intake and the floor alike: two sync workers each, without a demo's notice."""
     with ExitStack() as stack:
         places = stack.enter_context(folders())
-        card = new_keys(places.keys, NAMES, NAMES, now().date())
+        card = new_keys(places.keys, NAMES, NAMES, now().date(), Facts.load(None))
         store = Store.open(places.data)
         store.put_card(card.organisation, card.serial, card.raw)
         store.close()

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 from grievance.cli.demo_intake import folders
 from grievance.clock import now
 from grievance.coding.coded import code as coded_from
-from grievance.envelope.period import Quarter
 from grievance.envelope.testimony import Recipients, seal_testimony
 from grievance.opening.new import new_keys
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.testimony import Testimony
+from grievance.reference.facts import Facts
 from grievance.settings import IntakeSettings
 from grievance.store.rows import NewEnvelope, NewReceipt
 from grievance.store.week import week_of
@@ -63,7 +63,7 @@ def parts() -> list[tuple[str, float]]:
         )
         app = create_app(settings, now)
         here = cast("Intake", app.extensions["grievance"])
-        card = new_keys(places.keys, NAMES, NAMES, now().date())
+        card = new_keys(places.keys, NAMES, NAMES, now().date(), Facts.load(None))
         here.store.put_card(card.organisation, card.serial, card.raw)
         for _ in range(CALLS):
             _one(app, here, card, watch)
@@ -97,7 +97,7 @@ def _sealed(
     coded = coded_from(
         answers, wages=here.facts.wages, employers=here.facts.employers, today=here.today
     )
-    counting = card.statistics_key(Quarter.at(here.clock()))
+    counting = card.counting_key(here.today)
     reading = card.casework_key(here.today)
     if counting is None or reading is None:
         raise AssertionError("the card was made today")

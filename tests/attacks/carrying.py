@@ -26,13 +26,21 @@ def courier_of(organisation: Organisation, address: str) -> Courier:
     return Courier(address, organisation.card.organisation, private.public, private.sign)
 
 
-def wait_for(organisation: Organisation, data: Path, count: int, size: int = 300) -> set[bytes]:
-    """Let `count` casework envelopes wait for `organisation`; return their bodies."""
+def wait_for(
+    organisation: Organisation,
+    data: Path,
+    count: int,
+    size: int = 300,
+    purpose: Purpose = Purpose.CASEWORK,
+) -> set[bytes]:
+    """Let `count` envelopes for one `purpose` wait for `organisation`; return their bodies."""
     store = Store.open(data)
-    key_id = organisation.card.casework[0].public.id
+    card = organisation.card
+    keys = card.casework if purpose is Purpose.CASEWORK else card.statistics
+    key_id = keys[0].public.id
     bodies = {secrets.token_bytes(size) for _ in range(count)}
     for number, body in enumerate(bodies):
-        new = NewEnvelope(key_id, Purpose.CASEWORK, secrets.token_bytes(32), body)
+        new = NewEnvelope(key_id, purpose, secrets.token_bytes(32), body)
         receipt = NewReceipt(secrets.token_bytes(16), b"sealed")
         store.keep(WEEKS[number % 3], [new], receipt)
     store.close()
@@ -44,13 +52,14 @@ class SmallDesk:
     """What a desk has: `spool` is on its disk, in order; each body is taken in once, by hash."""
 
     courier: Courier
+    purpose: Purpose = Purpose.CASEWORK
     spool: list[bytes] = field(default_factory=list)
 
     def collect(self) -> None:
         """Collect until nothing more waits, as often as it may have been cut off before."""
         after, more = -1, True
         while more:
-            page = self.courier.collect(Purpose.CASEWORK, after)
+            page = self.courier.collect(self.purpose, after)
             # 1. On disk, what is not there yet.
             known = {sha256(body).digest() for body in self.spool}
             digests = {one.id: sha256(one.body).digest() for one in page.envelopes}

@@ -23,7 +23,7 @@ from grievance.clock import now
 from grievance.envelope.slip import SlipCode
 from tests.attacks.desk_machine import DeskBrowser
 from tests.attacks.visitor import Visitor
-from tests.kit.union import DATA_WORKERS
+from tests.kit.union import DATA_WORKERS, FACTS
 from tests.telling import Move, straight
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def found(machine: Machine, canaries: Canaries) -> Union:
         for who in ("administrator", "holder")
     ]
     about, passphrase = About(DATA_WORKERS, DATA_WORKERS), canaries.fresh("passphrase")
-    made = setup_desk(machine.data, passphrase, about, Founders(*founders), now() - _EARLIER)
+    began = now() - _EARLIER
+    made = setup_desk(machine.data, passphrase, about, Founders(*founders), began, facts=FACTS)
     for member in made.members:
         canaries[f"secret of {member.id}"] = member.secret
         canaries[f"secret of {member.id}, grouped"] = totp.grouped(member.secret)

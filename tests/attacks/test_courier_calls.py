@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("_the_next_visitor_is_served")
 
 OCTETS = {"Content-Type": "application/octet-stream"}
+ZIP = {"Content-Type": "application/zip"}
 SLIPS = "/courier/v1/slips"
 PATIENCE = 20.0  # seconds
+STAY = ("names", "descriptions", "casework", "statistics", "release")  # on the next card, too
 
 
 @dataclass(frozen=True)
@@ -135,17 +137,45 @@ def test_an_unsigned_call_gets_two_sentences_and_no_cookie(intake: Intake) -> No
 
 @pytest.mark.parametrize(
     ("name", "largest"),
-    [("acknowledge", 1 << 20), ("replies", 1 << 17), ("card", 1 << 18), ("slips", 1 << 20)],
+    [
+        ("acknowledge", 1 << 20),
+        ("replies", 1 << 17),
+        ("card", 1 << 18),
+        ("slips", 1 << 20),
+        ("freeze", 1 << 10),
+    ],
 )
 def test_what_is_too_large_is_refused(
     intake: Intake, union: Organisation, name: str, largest: int
 ) -> None:
     url, body = f"{intake.base}/courier/v1/{name}", bytes(largest + 1)
-    headers = {"Content-Type": "application/json"} if name == "card" else {}
+    headers = {"Content-Type": "application/json"} if name in {"card", "freeze"} else {}
     assert send(intake.base, signed(union, url, body, **headers), body).status == 413
     assert send(intake.base, Call("POST", url, {**OCTETS, **headers}), body).status == 401
     fits = bytes(largest)
-    assert send(intake.base, signed(union, url, fits, **headers), fits).status != 413
+    assert send(intake.base, signed(union, url, fits, **headers), fits).status in {200, 422}
+
+
+def test_a_release_has_at_most_64_mebibytes_and_no_more_of_one_is_read(
+    intake: Intake, union: Organisation
+) -> None:
+    largest, url = 64 << 20, f"{intake.base}/courier/v1/publish"
+    too_large = signed(union, url, b"", **ZIP, **{"Content-Length": str(largest + 1)})
+    # The line would be cut if more came: who is told no need not be listened to.
+    assert send(intake.base, too_large, bytes(2 << 20)).status == 413
+    assert send(intake.base, Call("POST", url, {**too_large.headers}), bytes(2 << 20)).status == 413
+    fits = bytes(largest)
+    answer = send(intake.base, signed(union, url, fits, **ZIP), fits)
+    assert (answer.status, "no release" in str(answer.said["defect"])) == (422, True)
+
+
+def test_who_is_refused_before_the_body_is_read_is_told_why_all_the_same(
+    intake: Intake, union: Organisation
+) -> None:
+    ahead = replace(courier_of(union, intake.base), clock=lambda: time.time() + 3600)
+    for _ in range(5):
+        with pytest.raises(ClockOff):
+            ahead.publish(bytes(2 << 20))
 
 
 def test_a_body_of_unknown_length_is_refused(intake: Intake, union: Organisation) -> None:
@@ -213,7 +243,7 @@ def test_a_clock_that_is_off_is_told_by_how_much(intake: Intake, union: Organisa
 
 
 def test_statistics_stay(intake: Intake, union: Organisation) -> None:
-    with pytest.raises(CourierRefused, match="until their quarter is closed") as refused:
+    with pytest.raises(CourierRefused, match="until their period is closed") as refused:
         courier_of(union, intake.base).collect(Purpose.STATISTICS, -1)
     assert refused.value.answered == 403
 
@@ -224,7 +254,7 @@ def test_a_courier_whose_key_was_replaced_is_locked_out_by_the_next_call(
     union, fresh = organisation("A Union", counts=True), SigningKey.new("courier")
     first = json.loads(union.card.raw)
     fields = {
-        **{name: first[name] for name in ("names", "descriptions", "casework", "statistics")},
+        **{name: first[name] for name in STAY},
         "serial": 2,
         "previous": union.card.sha256,
         "courier": b64encode(fresh.public).decode(),

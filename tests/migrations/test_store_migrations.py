@@ -21,6 +21,7 @@ from grievance.store.connections import DURABLE, connect, driver, writing
 from grievance.store.errors import StoreTooNew, StoreTooOld
 from grievance.store.files import private_file, ready
 from grievance.store.main import Store
+from grievance.store.rows import FrozenKey
 from grievance.store.schema import INTAKE, WEEK, Kind, card, receipt
 from grievance.store.upgrade import history
 from grievance.store.weeks import read_week_file
@@ -52,7 +53,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "intake_0003", "intake_0002", None, None
+revision, down_revision, branch_labels, depends_on = "intake_0004", "intake_0003", None, None
 
 def upgrade():
     op.add_column("card", sa.Column("note", sa.Text))
@@ -123,9 +124,9 @@ def later_release(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "grievance/store", package / "store")
     for name in ("__init__.py", "errors.py"):
         shutil.copy(ROOT / "grievance" / name, package)
-    (package / "store/migrations/intake/intake_0003.py").write_text(NEXT, "utf-8")
+    (package / "store/migrations/intake/intake_0004.py").write_text(NEXT, "utf-8")
     schema = package / "store/schema.py"
-    schema.write_text(schema.read_text("utf-8").replace("intake_0002", "intake_0003"), "utf-8")
+    schema.write_text(schema.read_text("utf-8").replace("intake_0003", "intake_0004"), "utf-8")
     return package.parent
 
 
@@ -197,3 +198,22 @@ def test_a_lone_week_file_of_another_release_is_refused_by_name(tmp_path: Path) 
         later.commit()
     with pytest.raises(StoreTooNew):
         list(read_week_file(path))
+
+
+def test_a_store_of_the_release_before_takes_freezes_and_releases(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.put_card("union", 3, b"card")
+    store.close()
+    config = history(INTAKE)
+    path = tmp_path / "intake.db"
+    with closing(connect(path, busy_seconds=1, mode="mode=rw", pragmas=DURABLE)) as connection:
+        config.attributes["connection"] = connection
+        with writing(connection):
+            command.downgrade(config, "intake_0002")
+        assert "frozen" not in schema_of(connection)
+    store = Store.open(tmp_path)
+    key = FrozenKey(b"statquar", "union", "2026Q4", "0" * 64)
+    assert store.freeze(key) == key
+    assert (store.frozen("union"), store.releases()) == ((key,), ())
+    assert [one.serial for one in store.cards()] == [3]
+    store.close()

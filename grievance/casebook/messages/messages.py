@@ -64,7 +64,7 @@ class Message:
 class Conversation:
     """All messages about one report, oldest first; `language` is the worker's.
 
-    `answerable` is False where there is no mailbox: a paper form was typed in by somebody else.
+    `answerable` is False where there is no mailbox: it came on paper, or was imported.
     """
 
     report: int

@@ -42,15 +42,15 @@ FORM_SIZE = 16
 
 
 class CannotAnswer(CasebookError):
-    """The report has no mailbox: it was typed in from paper."""
+    """The report has no mailbox: it came on paper, or was imported."""
 
     status = 409
 
     def __init__(self) -> None:
         """Say why."""
         super().__init__(
-            "Nobody can be answered here: this report was typed in from a paper form.",
-            "Ask whoever brought the form.",
+            "Nobody can be answered here: nobody has a secret number for this report.",
+            "It came on paper or in a file: ask whoever brought it.",
         )
 
 

@@ -9,27 +9,45 @@ import socket
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from grievance.cli import demo_checks, demo_replies
+from grievance.cli.demo_machines import last_over
 from grievance.cli.demo_people import people
 from grievance.cli.demo_serving import PortTaken, environment, listen_at, serving
+from grievance.cli.demo_survey import write_survey
 from grievance.cli.demo_telling import Told
 from grievance.cli.demo_visiting import DemoFailed, Visitor
 from grievance.cli.opened import Tally
 from grievance.clock import now
+from grievance.coding.cells import cells_of
 from grievance.coding.plan import PLAN
 from grievance.envelope.keys import Purpose
+from grievance.envelope.period import Period
 from grievance.redaction.find import find
+from grievance.reference.facts import Facts
 
 MAIN = "from grievance.cli import main; main()"
 TODAY = now().date()
 TOLD = people(3, TODAY)
+COUNTED_AS = [one.counted_as for one in TOLD]
 STATIONS = (
-    *("keys", "told", "sealed", "swept", "carried", "waits", "opened", "cases", "answered"),
-    *("read", "heard", "checked"),
+    *(
+        "keys",
+        "told",
+        "imported",
+        "sealed",
+        "swept",
+        "carried",
+        "waits",
+        "opened",
+        "cases",
+        "answered",
+    ),
+    *("read", "heard", "closed", "verified", "shown", "checked"),
 )
 
 
@@ -69,15 +87,15 @@ def _left_in_memory() -> set[Path]:
 
 def test_the_demo_walks_the_road_and_leaves_nothing_behind(tmp_path: Path) -> None:
     before = _left_in_memory()
-    demo = _start(tmp_path, "--once", "--people", "4")
-    said, problems = demo.communicate(timeout=120)
+    demo = _start(tmp_path, "--once", "--people", "60")
+    said, problems = demo.communicate(timeout=180)
     assert demo.returncode == 0, problems
     assert "set-up to first page: " in said
     for station in STATIONS:
         assert f"\n{station} " in said
     counts = {line[:9].strip(): line[61:67].strip() for line in said.splitlines()}
-    assert counts | {"told": "4", "opened": "4", "cases": "2", "answered": "2"} == counts
-    assert "The road stops here for now: statistics" in said
+    told = {"told": "36", "imported": "24", "sealed": "83", "waits": "60", "opened": "23"}
+    assert counts | told | {"cases": "2", "answered": "2", "closed": "4002"} == counts
     assert list(tmp_path.iterdir()) == []
     assert _left_in_memory() <= before
 
@@ -100,6 +118,21 @@ def test_both_apps_go_on_serving_for_whoever_has_what_was_printed(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ConnectionRefusedError):
         desk.get("/en/start")
+
+
+def test_everybody_tells_in_a_quarter_that_can_be_closed_today() -> None:
+    assert last_over(datetime(2026, 11, 25, 9, tzinfo=UTC)) == Period(2026, 3)
+    assert last_over(datetime(2027, 1, 2, 23, 59, tzinfo=UTC)) == Period(2026, 3)
+    assert last_over(datetime(2027, 1, 3, tzinfo=UTC)) == Period(2026, 4)
+
+
+def test_every_row_of_the_survey_is_of_a_place_that_is_counted_apart(tmp_path: Path) -> None:
+    cells = cells_of(Facts.load(None).employers)
+    surveyed = write_survey(tmp_path / "survey.csv", 200, TODAY)
+    assert len(surveyed) == 200
+    assert all(
+        cells.place(employer, country).employer == employer for employer, country in surveyed
+    )
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
@@ -156,20 +189,20 @@ def _payloads() -> list[dict[str, object]]:
     bins = {histogram.id: histogram.bins[0] for histogram in PLAN.histograms}
     return [
         {"purpose": "statistics", "employer": employer, "country": country, "bins": bins}
-        for employer, country in (one.counted_as for one in TOLD)
+        for employer, country in COUNTED_AS
     ]
 
 
 def test_a_testimony_that_was_not_sealed_or_not_carried_is_noticed() -> None:
     sealed = Counter({Purpose.STATISTICS: 3, Purpose.CASEWORK: 3})
     counted = Counter({Purpose.STATISTICS: 3})
-    demo_checks.all_sealed(TOLD, sealed)
-    demo_checks.all_carried(TOLD, 3, counted)
+    demo_checks.all_sealed(TOLD, 3, sealed)
+    demo_checks.all_carried(TOLD, 3, 3, counted)
     with pytest.raises(DemoFailed, match="3 for statistics, 3 for casework"):
-        demo_checks.all_sealed(TOLD, counted)
+        demo_checks.all_sealed(TOLD, 3, counted)
     for carried, left in ((2, counted), (3, sealed), (3, Counter())):
         with pytest.raises(DemoFailed):
-            demo_checks.all_carried(TOLD, carried, left)
+            demo_checks.all_carried(TOLD, 3, carried, left)
 
 
 def test_a_report_that_is_missing_at_the_desk_or_in_its_case_is_noticed() -> None:
@@ -182,23 +215,23 @@ def test_a_report_that_is_missing_at_the_desk_or_in_its_case_is_noticed() -> Non
 
 
 def test_a_testimony_that_does_not_open_to_be_counted_is_noticed() -> None:
-    demo_checks.all_counted(TOLD, Tally(opened=Counter(statistics=3)))
+    demo_checks.all_counted(3, Tally(opened=Counter(statistics=3)))
     for broken in (
         Tally(opened=Counter(statistics=2)),
         Tally(opened=Counter(statistics=3), not_ours=1),
         Tally(opened=Counter(statistics=3), refused=Counter(torn=1)),
     ):
         with pytest.raises(DemoFailed):
-            demo_checks.all_counted(TOLD, broken)
+            demo_checks.all_counted(3, broken)
 
 
 def test_a_testimony_counted_elsewhere_or_without_a_bin_is_noticed() -> None:
-    demo_checks.counted_rightly(TOLD, _payloads())
+    demo_checks.counted_rightly(COUNTED_AS, _payloads())
     elsewhere = [{**_payloads()[0], "country": "TZ"}, *_payloads()[1:]]
     without = [{**_payloads()[0], "bins": {}}, *_payloads()[1:]]
     for broken in (elsewhere, without):
         with pytest.raises(DemoFailed):
-            demo_checks.counted_rightly(TOLD, broken)
+            demo_checks.counted_rightly(COUNTED_AS, broken)
 
 
 def test_a_name_that_can_be_read_is_noticed() -> None:

@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grievance.casebook.database import Database, unlock
+from grievance.casebook.office.plans import pinned
 from grievance.casebook.people.totp import code_at
 from grievance.cli import grievance
 from grievance.cli.passphrases import CREDENTIAL
 from grievance.clock import now
 from grievance.envelope.card import Card, fingerprint
+from grievance.envelope.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,7 @@ def _run(*arguments: object, typed: Sequence[str] = ()) -> Result:
 
 def _set_up(folder: Path, *more: object, typed: Sequence[str] = ()) -> Result:
     usual = [PASSPHRASE, PASSPHRASE, PASSWORD, PASSWORD]
-    given = ("--desk", folder, *ABOUT, "--name", "Asha Mwangi")
+    given = ("--desk", folder, "--period", "quarter", *ABOUT, "--name", "Asha Mwangi")
     return _run("desk", "setup", *given, *more, typed=typed or usual)
 
 
@@ -74,12 +76,44 @@ def test_set_up_prints_everything_that_is_shown_once(made: tuple[Path, Result]) 
 
 def test_set_up_asks_for_what_is_missing_with_defaults(tmp_path: Path) -> None:
     names = ["Data Workers", "", "Wafanyakazi", "A union.", "", ""]
-    typed = [*names, PASSPHRASE, PASSPHRASE, "Asha Mwangi", PASSWORD, PASSWORD]
+    typed = ["299", "", *names, PASSPHRASE, PASSPHRASE, "Asha Mwangi", PASSWORD, PASSWORD]
     done = _run("desk", "setup", "--desk", tmp_path / "desk", typed=typed)
     assert done.exit_code == 0, done.output
+    assert "Counted every quarter:" in done.stderr
+    assert "Counted once a year:" in done.stderr
     card = Card.parse((tmp_path / "desk" / "card.json").read_bytes())
+    assert Period.parse(str(card.statistics[0].period)).kind is PeriodKind.YEAR
     assert card.names == {"en": "Data Workers", "fr": "Data Workers", "sw": "Wafanyakazi"}
     assert card.descriptions == dict.fromkeys(("en", "fr", "sw"), "A union.")
+
+
+@pytest.mark.parametrize(
+    ("testimonies", "answer", "kind"),
+    [("300", "", PeriodKind.QUARTER), ("12", "quarter", PeriodKind.QUARTER)],
+)
+def test_what_suits_so_many_testimonies_is_proposed_and_may_be_refused(
+    tmp_path: Path, testimonies: str, answer: str, kind: PeriodKind
+) -> None:
+    given = ("--desk", tmp_path / "desk", "--testimonies", testimonies, *ABOUT, "--name", "Asha")
+    typed = [answer, PASSPHRASE, PASSPHRASE, PASSWORD, PASSWORD]
+    done = _run("desk", "setup", *given, typed=typed)
+    assert done.exit_code == 0, done.output
+    card = Card.parse((tmp_path / "desk" / "card.json").read_bytes())
+    assert Period.parse(str(card.statistics[0].period)).kind is kind
+
+
+def test_a_desk_can_be_set_up_to_count_by_the_year_over_lists_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "employers.csv").write_text(
+        "id,group,name,kind,aliases\nzebra,zebra,Zebra Labels,bpo,\n", "utf-8"
+    )
+    done = _set_up(tmp_path / "desk", "--period", "year", "--reference", tmp_path)
+    assert done.exit_code == 0, done.output
+    card = Card.parse((tmp_path / "desk" / "card.json").read_bytes())
+    first = Period.of(now().date(), PeriodKind.YEAR)
+    assert card.statistics[0].period == str(first)
+    plan = pinned(tmp_path / "desk", str(first))
+    assert plan.names["zebra"] == "Zebra Labels"
+    assert plan.sha256 == card.statistics[0].plan
 
 
 def test_a_second_person_holds_the_keys_where_somebody_is_named(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from grievance.cli import desk_serving
 from grievance.clock import now
 from grievance.settings import BadSetting
 from grievance.web.desk.key_descriptor import VARIABLE, read_key
-from tests.kit.union import DATA_WORKERS
+from tests.kit.union import DATA_WORKERS, FACTS
 from tests.machine import GRIEVANCE, MEMORY, PATIENCE, ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ PASSWORD = "the ferry leaves before sunrise"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("served") / "desk"
     about = About(DATA_WORKERS, DATA_WORKERS)
-    setup_desk(place, PASSPHRASE, about, Founders(Founder("Asha Mwangi", PASSWORD)), now())
+    founders = Founders(Founder("Asha Mwangi", PASSWORD))
+    setup_desk(place, PASSPHRASE, about, founders, now(), facts=FACTS)
     return place
 
 

@@ -13,14 +13,21 @@ from grievance.cli import grievance
 from grievance.clock import now
 from grievance.envelope.card import Card, fingerprint
 from grievance.envelope.keys import Purpose
-from grievance.envelope.period import Quarter
+from grievance.envelope.period import Period, PeriodKind
 from grievance.envelope.seal import seal
 from grievance.opening.keyfile import read
 from grievance.opening.keys import SigningKey
 from grievance.opening.new import new_keys, sign_card
 from grievance.store.lock import WriterLock
 from grievance.store.main import Store
-from grievance.store.rows import NewEnvelope, NewReceipt
+from grievance.store.rows import (
+    FrozenKey,
+    NewEnvelope,
+    NewReceipt,
+    NewRelease,
+    StoredRelease,
+)
+from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +35,8 @@ if TYPE_CHECKING:
 NAMES = {"en": "Data Workers", "fr": "Travailleuses des données", "sw": "Wafanyakazi wa data"}
 OTHERS = {"en": "Moderators Together", "fr": "Modération unie", "sw": "Wasimamizi Pamoja"}
 TODAY = now().date()
-SIGNED = ("names", "descriptions", "serial", "previous", "casework", "statistics", "courier")
+ABOUT, KEYS = ("names", "descriptions"), ("casework", "statistics", "courier", "release")
+SIGNED = (*ABOUT, "serial", "previous", *KEYS)
 
 
 def _run(data: Path, *arguments: object, typed: str | None = None) -> Result:
@@ -38,7 +46,7 @@ def _run(data: Path, *arguments: object, typed: str | None = None) -> Result:
 
 
 def _organisation(folder: Path, day: date = TODAY, names: dict[str, str] = NAMES) -> Card:
-    return new_keys(folder, names, names, day)
+    return new_keys(folder, names, names, day, FACTS)
 
 
 def _signed_again(folder: Path, **changes: object) -> Path:
@@ -136,7 +144,7 @@ def test_only_one_organisation_counts_a_quarter(tmp_path: Path, data: Path) -> N
     _run(data, "enrol", tmp_path / "keys/card.json", "--yes")
     done = _run(data, "enrol", tmp_path / "others/card.json", "--yes")
     assert done.exit_code == 1
-    assert f"counts {Quarter.of(TODAY)}" in done.stderr
+    assert f"counts {Period.of(TODAY, PeriodKind.QUARTER)}" in done.stderr
     assert _serials(data) == [1]
 
 
@@ -187,13 +195,31 @@ def test_status_shows_what_waits_for_whom(tmp_path: Path, data: Path) -> None:
     assert done.stderr == ""
 
 
+def test_status_shows_slips_closed_periods_and_releases(tmp_path: Path, data: Path) -> None:
+    card = _organisation(tmp_path / "keys")
+    _run(data, "enrol", tmp_path / "keys/card.json", "--yes")
+    assert "slips" not in _run(data, "status").stdout
+    store, key = Store.open(data), card.statistics[0]
+    store.add_slips(card.organisation, [bytes([number]) * 32 for number in range(3)])
+    period = key.period or ""
+    store.freeze(FrozenKey(key.public.id, card.organisation, period, key.plan or ""))
+    kept_as = StoredRelease(card.organisation, period, 1, "all", "5" * 64, None)
+    store.put_release(NewRelease(kept_as, None, {"release.json": b"{}"}, b"archive"))
+    lines = [line.strip() for line in _run(data, "status").stdout.splitlines()]
+    assert lines[-3:] == [
+        "invitation slips that can still be redeemed: 3",
+        f"{period} is closed: {key.public.id.hex()} takes nothing more",
+        f"{period} is published: revision 1, all testimonies, {'5' * 64}",
+    ]
+
+
 def test_status_warns_when_the_keys_end_with_the_quarter(tmp_path: Path, data: Path) -> None:
     _organisation(tmp_path / "keys")
     value = json.loads((tmp_path / "keys/card.json").read_bytes())
     short = _signed_again(tmp_path / "keys", statistics=value["statistics"][:1])
     _run(data, "enrol", short, "--yes")
     done = _run(data, "status")
-    coming = Quarter.of(TODAY).next().first
+    coming = Period.of(TODAY, PeriodKind.QUARTER).next().first
     assert f"no statistics key is valid from {coming} on" in done.stderr
     assert "casework" not in done.stderr
 

@@ -17,6 +17,7 @@ from grievance.envelope.seal import seal
 from grievance.opening.new import new_keys
 from grievance.store.main import Store
 from grievance.store.rows import NewEnvelope, NewReceipt
+from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ def _run(*arguments: object) -> Result:
 
 @pytest.fixture
 def card(tmp_path: Path) -> Card:
-    return new_keys(tmp_path / "keys", NAMES, NAMES, now().date())
+    return new_keys(tmp_path / "keys", NAMES, NAMES, now().date(), FACTS)
 
 
 def _envelopes(card: Card) -> list[tuple[Purpose, bytes]]:
@@ -63,6 +64,15 @@ def test_new_prints_what_is_compared_and_where_to_go_on(tmp_path: Path) -> None:
         assert key.public.id.hex() in done.stdout
     assert "not protected by a passphrase" in done.stdout
     assert "grievance intake enrol card.json" in done.stdout
+
+
+def test_new_makes_keys_for_years_where_that_is_asked(tmp_path: Path) -> None:
+    done = _run("keys", "new", tmp_path / "keys", "--name", "D", "--period", "year")
+    assert done.exit_code == 0, done.output
+    card = Card.parse((tmp_path / "keys/card.json").read_bytes())
+    year = now().date().year
+    assert [key.period for key in card.statistics] == [str(year + n) for n in range(3)]
+    assert (tmp_path / f"keys/{year}.plan.json").exists()
 
 
 def test_new_never_overwrites_keys(tmp_path: Path, card: Card) -> None:
@@ -108,7 +118,7 @@ def test_open_with_one_purpose_leaves_the_other_sealed(tmp_path: Path, card: Car
 
 
 def test_open_counts_what_is_sealed_to_others(tmp_path: Path, card: Card) -> None:
-    new_keys(tmp_path / "others", NAMES, NAMES, date(2026, 11, 23))
+    new_keys(tmp_path / "others", NAMES, NAMES, date(2026, 11, 23), FACTS)
     week = _week_file(tmp_path / "data", card)
     done = _run("keys", "open", "--keys", tmp_path / "others", week)
     assert (done.exit_code, done.stdout) == (0, "")
