@@ -10,6 +10,7 @@ import pytest
 from grievance.clock import now
 from tests.journeys.browsing import DESK, Worker, a_worker
 from tests.journeys.desk_filled import SIZES, fill
+from tests.journeys.desk_periods import FOUNDED
 from tests.journeys.desk_served import LANGUAGE, Founded, found, serving_desk, sign_in
 from tests.journeys.keys import FOCUSED, answer, press, tab_to
 
@@ -35,7 +36,7 @@ class Place:
 
 @pytest.fixture
 def place(browser: Browser, tmp_path: Path) -> Iterator[Place]:
-    union = found(tmp_path / "desk")
+    union = found(tmp_path / "desk", FOUNDED)
     fill(union)
     with (
         serving_desk(union) as base,

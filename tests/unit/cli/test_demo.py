@@ -161,8 +161,9 @@ def test_a_port_is_kept_from_when_it_was_chosen() -> None:
 def test_a_server_that_does_not_start_is_quoted(tmp_path: Path) -> None:
     environ = environment(GRIEVANCE_ROLE="intake")
     with (
+        listen_at(None) as listener,
         pytest.raises(DemoFailed, match="GRIEVANCE_OPERATOR"),
-        serving(environ, tmp_path / "log", listen_at(None)),
+        serving(environ, tmp_path / "log", listener),
     ):
         pass
 

@@ -25,7 +25,10 @@ def places() -> Iterator[Folders]:
 
 @pytest.fixture(scope="module")
 def base(places: Folders) -> Iterator[str]:
-    with serving(places.environ(), places.log, listen_at(None)) as address:
+    with (
+        listen_at(None) as listener,
+        serving(places.environ(), places.log, listener) as address,
+    ):
         yield address
 
 
@@ -89,7 +92,10 @@ def test_the_bytes_on_the_wire_are_counted_compressed(base: str) -> None:
 
 
 def test_nothing_of_the_server_stays_behind(places: Folders) -> None:
-    with serving(places.environ(), places.log, listen_at(None)) as address:
+    with (
+        listen_at(None) as listener,
+        serving(places.environ(), places.log, listener) as address,
+    ):
         Walker(address).get("/en/")
     with pytest.raises(ConnectionRefusedError):
         Walker(address).get("/en/")
