@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from grievance.cli import desk_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _EVERY = re.compile(r"([1-9][0-9]{0,4})([smh])")
@@ -32,15 +37,7 @@ def courier() -> None:
 
 
 @courier.command()
-@click.option(
-    "--desk",
-    "folder",
-    envvar="GRIEVANCE_DESK",
-    show_envvar=True,
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the desk.",
-)
+@desk_folder.folder
 @click.option(
     "--intake", envvar="GRIEVANCE_INTAKE", show_envvar=True, required=True, help="Its address."
 )

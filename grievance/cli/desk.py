@@ -8,19 +8,11 @@ from typing import Any
 
 import click
 
+from grievance.cli import desk_folder
 from grievance.cli.counting_options import reference
 from grievance.cli.passphrases import passphrase_fd
 
 _PATH = click.Path(path_type=Path)
-_FOLDER = click.option(
-    "--desk",
-    "folder",
-    envvar="GRIEVANCE_DESK",
-    show_envvar=True,
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the desk.",
-)
 
 
 @click.group()
@@ -29,7 +21,7 @@ def desk() -> None:
 
 
 @desk.command()
-@_FOLDER
+@desk_folder.folder
 @passphrase_fd
 @click.option("--organisation-en", "name_en", help="The organisation's name in English.")
 @click.option("--organisation-fr", "name_fr", help="Its name in French.")
@@ -76,7 +68,7 @@ def setup(folder: Path, descriptor: int | None, **given: Any) -> None:  # noqa: 
 
 
 @desk.command()
-@_FOLDER
+@desk_folder.folder
 @passphrase_fd
 @click.option("--intake", envvar="GRIEVANCE_INTAKE", show_envvar=True, help="Its address.")
 @click.option("--bind", default="127.0.0.1:8081", show_default=True, help="Where to listen.")
@@ -102,7 +94,7 @@ def serve(
 
 
 @desk.command()
-@_FOLDER
+@desk_folder.folder
 @reference
 def status(folder: Path, reference: Path | None) -> None:
     """Show the card, how long its keys last, and what waits. Opens nothing.
@@ -120,7 +112,7 @@ def status(folder: Path, reference: Path | None) -> None:
 
 
 @desk.command()
-@_FOLDER
+@desk_folder.folder
 @passphrase_fd
 @click.option("--name", prompt="Your name", help="Who signs in for it.")
 @reference
@@ -142,7 +134,7 @@ def card(folder: Path, descriptor: int | None, name: str, reference: Path | None
 
 @desk.command()
 @click.argument("file", type=_PATH)
-@_FOLDER
+@desk_folder.folder
 @passphrase_fd
 def backup(file: Path, folder: Path, descriptor: int | None) -> None:
     """Write everything but the periods' keys into FILE, sealed to the recovery sheets."""
@@ -180,7 +172,7 @@ def journal() -> None:
 
 
 @journal.command()
-@_FOLDER
+@desk_folder.folder
 @passphrase_fd
 @click.option("--noted", help="The head that was printed before: it must still be in the chain.")
 def verify(folder: Path, descriptor: int | None, noted: str | None) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from grievance.cli import desk_folder
 from grievance.cli.closing_options import calls_the_intake, gives_reasons, reasons
 from grievance.cli.counting_options import reference
 
-_FOLDER = click.option(
-    "--desk",
-    "folder",
-    envvar="GRIEVANCE_DESK",
-    show_envvar=True,
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the desk.",
-)
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.group()
@@ -26,7 +20,7 @@ def statistics() -> None:
 
 
 @statistics.command()
-@_FOLDER
+@desk_folder.folder
 @click.option("--period", help="One period, such as 2026Q4 or 2026; else all that are planned.")
 @reference
 def plan(folder: Path, period: str | None, reference: Path | None) -> None:
@@ -53,7 +47,7 @@ def plan(folder: Path, period: str | None, reference: Path | None) -> None:
 
 @statistics.command()
 @click.argument("period")
-@_FOLDER
+@desk_folder.folder
 @reference
 def retake(period: str, folder: Path, reference: Path | None) -> None:
     """Plan a PERIOD anew that has not begun.
@@ -104,7 +98,7 @@ def simulate(testimonies: int, period: str | None, reference: Path | None) -> No
 
 @statistics.command()
 @click.argument("period")
-@_FOLDER
+@desk_folder.folder
 @calls_the_intake
 @click.option("--dry-run", is_flag=True, help="Only say what would be done; looks at nothing.")
 @click.option(
@@ -150,7 +144,7 @@ def close(  # noqa: PLR0913, PLR0917 - one for each option
 
 @statistics.command()
 @click.argument("period")
-@_FOLDER
+@desk_folder.folder
 @calls_the_intake
 @gives_reasons
 def withdraw(  # noqa: PLR0913, PLR0917 - one for each option
@@ -177,7 +171,7 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one for each option
 
 @statistics.command()
 @click.argument("period")
-@_FOLDER
+@desk_folder.folder
 @calls_the_intake
 @gives_reasons
 def publish_vouched(  # noqa: PLR0913, PLR0917 - one for each option

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,11 @@ from grievance.casebook.people import grants_held
 from grievance.casebook.people.people_errors import NoReleaseKey
 from grievance.casebook.schema.journal import entry
 from grievance.casebook.schema.people import desk_key, grant_of_key
-from grievance.courier.client import Courier
 from grievance.courier.errors import CourierRefused
 from grievance.disclosure.errors import ClockSetBack
 from grievance.opening.held import RELEASE
 from grievance.publishing import copies
-from grievance.publishing.errors import AnotherCourier, AnotherKeyFrozen, NoPeriodKey, NotYet
+from grievance.publishing.errors import AnotherCourier, NoPeriodKey, NotYet
 from grievance.publishing.steps import Step
 from grievance.release.document import Release
 from grievance.release.measurements import read_measurements
@@ -42,7 +41,6 @@ from tests.kit.closing import (
 from tests.kit.measuring import shipped
 
 if TYPE_CHECKING:
-    from grievance.courier.frames import Frozen
     from grievance.publishing.steps import Progress
     from tests.kit.closing import Office
 
@@ -193,26 +191,6 @@ def test_a_courier_of_another_organisation_is_not_used(office: Office) -> None:
     with pytest.raises(AnotherCourier):
         office.closing(courier=foreign).run(unseen)
     assert not office.site.store.frozen(office.organisation)
-
-
-@dataclass(frozen=True)
-class Elsewhere(Courier):
-    """A courier whose intake never got the newest card: it has another key for the period."""
-
-    def freeze(self, period: str) -> Frozen:
-        """Answer as that intake does."""
-        return replace(super().freeze(period), key_id=bytes(8))
-
-
-def test_where_the_intake_has_another_key_nothing_is_measured(office: Office) -> None:
-    office.told(20)
-    office.after_the_end()
-    elsewhere = Elsewhere(
-        **{one.name: getattr(office.courier, one.name) for one in fields(Courier)}
-    )
-    with pytest.raises(AnotherKeyFrozen):
-        office.closing(courier=elsewhere).run(unseen)
-    assert not office.ledger.periods()
 
 
 def test_an_analyst_who_is_given_the_keys_goes_on(office: Office) -> None:

@@ -1,8 +1,8 @@
-"""An intake that says it shows figures of a period, and does not: nothing ends on its word."""
+"""An intake that lies about what it shows, or has another key: nothing ends on its word."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from grievance.casebook.counting import noted
 from grievance.courier.frames import Frozen, Published
 from grievance.publishing import copies
-from grievance.publishing.errors import NoCopy
+from grievance.publishing.errors import AnotherKeyFrozen, NoCopy
 from grievance.publishing.here import PeriodHere
 from grievance.publishing.steps import Step
 from tests.kit.closing import PERIOD, unseen
@@ -52,6 +52,13 @@ class Liar:
         return self.courier.publish(archive)
 
 
+class Elsewhere(Liar):
+    """One whose intake never got the newest card: it has another key for the period."""
+
+    def freeze(self, period: str) -> Frozen:
+        return replace(super().freeze(period), key_id=bytes(8))
+
+
 def _measured(office: Office) -> None:
     office.told(5)
     office.after_the_end()
@@ -73,3 +80,11 @@ def test_a_release_that_the_intake_only_says_it_shows_ends_nothing(office: Offic
     own = copies.release(office.folder, PERIOD, 1)
     assert own is not None
     assert own.sha256 == kept.sha256
+
+
+def test_where_the_intake_has_another_key_nothing_is_measured(office: Office) -> None:
+    office.told(20)
+    office.after_the_end()
+    with pytest.raises(AnotherKeyFrozen):
+        office.closing(courier=Elsewhere(office.courier)).run(unseen)
+    assert not office.ledger.periods()
