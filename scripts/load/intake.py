@@ -38,9 +38,8 @@ def measured() -> Iterator[Measured]:
         store.put_card(card.organisation, card.serial, card.raw)
         store.close()
         environ = places.environ() | {"GRIEVANCE_DEMO": "0"}
-        base = stack.enter_context(serving(environ, places.log, listen_at(None)))
+        ours, bare = (stack.enter_context(listen_at(None)) for _ in range(2))
+        base = stack.enter_context(serving(environ, places.log, ours))
         log = places.log.with_name("floor.log")
-        floor = stack.enter_context(
-            serving(environ, log, listen_at(None), "scripts.load.floor:app")
-        )
+        floor = stack.enter_context(serving(environ, log, bare, "scripts.load.floor:app"))
         yield Measured(base, floor, places)
