@@ -45,10 +45,19 @@ def _press_on(office: Office, language: str = "en") -> Page:
     return browser.press("on")
 
 
+def _pressed_to_the_end(office: Office) -> Page:
+    """Press as often as the page asks for: on a slow machine one press is not enough."""
+    browser = _browser(office)
+    page = browser.open(f"~/periods/{PERIOD}/close")
+    while page.status == 200 and page.has_form:
+        page = browser.press("on")
+    return page
+
+
 def _closed(office: Office) -> None:
     office.told(60, employer="sama", country="KE")
     office.after_the_end()
-    assert "The period is closed." in _press_on(office).text
+    assert "The period is closed." in _pressed_to_the_end(office).text
 
 
 def _newest(office: Office) -> Release:
@@ -169,7 +178,7 @@ def test_what_went_wrong_is_said_in_words_and_nothing_is_lost(office: Office) ->
     plan.unlink()
     assert "The plan that the card names is not at this desk" in _press_on(office).text
     plan.write_bytes(kept)
-    assert "The period is closed." in _press_on(office).text
+    assert "The period is closed." in _pressed_to_the_end(office).text
 
 
 def test_a_desk_that_knows_no_intake_says_so(office: Office) -> None:
@@ -187,7 +196,7 @@ def test_too_many_for_a_page_are_counted_by_a_command(
     monkeypatch.setattr(closing_pages, "AT_A_TIME", 0)
     office.told(30)
     office.after_the_end()
-    _press_on(office)
+    _pressed_to_the_end(office)
     page = _press_on(office)
     assert page.status == 409
     assert f"grievance statistics close {PERIOD}" in page.text
