@@ -1,16 +1,16 @@
 """Open many envelopes, on several processors, without holding more than a few hundred at once.
 
-    for tag, found in open_many(tagged_envelopes, [casework.held()], {"2026-1"}, processes=2):
-        if isinstance(found, EnvelopeRefused): ...
+    for tag, found in open_lots(lots, [casework.held()], {"2026-1"}, processes=2, then=read):
+        for one in found:
+            if isinstance(one, EnvelopeRefused): ...
 
-Results come in the order of the envelopes. The processes end when the generator ends or is closed.
+Results come in the order of the lots. The processes end when the generator ends or is closed.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from contextlib import ExitStack, closing
-from itertools import islice
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from grievance.opening.process import collecting_rarely
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from grievance.envelope.refusals import EnvelopeRefused
     from grievance.opening.held import HeldKey
-    from grievance.opening.worker import Payload, Then
+    from grievance.opening.worker import Then
 
 Tag = TypeVar("Tag")
 CHUNK = 128
@@ -42,22 +42,6 @@ class Lot(NamedTuple, Generic[Tag]):
     source: Iterable[bytes]
 
 
-def open_many(
-    envelopes: Iterable[tuple[Tag, bytes]],
-    keys: Iterable[HeldKey],
-    editions: Collection[str],
-    processes: int,
-) -> Generator[tuple[Tag, Payload | EnvelopeRefused], None, None]:
-    """Yield each tag with the payload of its envelope, or with the reason why it does not open.
-
-    `editions` are those that the caller can read. `processes` count this one, which opens, too;
-    others start within 0.1 s and pay from some thousand envelopes on. Tags stay here.
-    Raises `WrongKey` and `BadSeed` at once, and `OpeningInterrupted` when a process was ended.
-    """
-    lots = open_lots(_lots(envelopes), keys, editions, processes, as_it_is)
-    return _one_by_one(lots)
-
-
 def open_lots(
     lots: Iterable[Lot[Tag]],
     keys: Iterable[HeldKey],
@@ -65,32 +49,16 @@ def open_lots(
     processes: int,
     then: Then[Found],
 ) -> Generator[tuple[Tag, list[Found | EnvelopeRefused]], None, None]:
-    """Do as `open_many` lot by lot, and give what `then` makes of each payload where it was opened.
+    """Yield the tag of each lot with what `then` makes of its payloads, or why one does not open.
 
-    `then` is pickled for the processes, and so is what it returns. It raises nothing.
+    `editions` are those that the caller can read. `processes` count this one, which opens, too;
+    others start within 0.1 s and pay from some thousand envelopes on. `then` is called where the
+    envelope was opened: it is pickled for that, and so is what it returns. It raises nothing.
+    Raises `WrongKey` and `BadSeed` at once, and `OpeningInterrupted` when a process was ended.
     """
     held = tuple(keys)
     opener = Opener.of(held, editions, then)
     return _shared_out(iter(lots), held, opener, processes - 1)
-
-
-def as_it_is(payload: Payload) -> Payload:
-    """Give the payload itself."""
-    return payload
-
-
-def _lots(envelopes: Iterable[tuple[Tag, bytes]]) -> Iterator[Lot[Sequence[Tag]]]:
-    coming = iter(envelopes)
-    while chunk := list(islice(coming, CHUNK)):
-        yield Lot([tag for tag, _ in chunk], [envelope for _, envelope in chunk])
-
-
-def _one_by_one(
-    lots: Generator[tuple[Sequence[Tag], list[Found | EnvelopeRefused]], None, None],
-) -> Generator[tuple[Tag, Found | EnvelopeRefused], None, None]:
-    with closing(lots):
-        for tags, found in lots:
-            yield from zip(tags, found, strict=True)
 
 
 def _shared_out(

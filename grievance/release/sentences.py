@@ -29,7 +29,6 @@ BLURRED = say(
     "statistics",
     "We blur every number slightly so that no employer can tell whether any one person spoke.",
 )
-PRIVACY_RANGE = say("statistics", "Privacy range")
 _MOST_LIKELY = say("statistics", "The real number is most likely from %(low)s to %(high)s.")
 _TESTIMONIES = say("statistics", "About %(n)s testimonies.")
 _UNCLEAR = say("statistics", "It cannot be told how many testimonies report this.")

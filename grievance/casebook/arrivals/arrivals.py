@@ -55,6 +55,8 @@ CHUNK = 500
 """Envelopes in one transaction: some 3 MB in memory, a tenth of a second."""
 LOTS = 4
 """Of them is one opened while the one before is kept: smaller ones end more evenly."""
+MANY = 2000
+"""From so many on a second process has earned what it took to start."""
 EDITIONS = frozenset({EDITION.id})
 OLDEST, AHEAD = timedelta(weeks=260), timedelta(weeks=4)
 """Weeks that an intake may name: what it says beyond them counts for the last that can be."""
@@ -130,12 +132,14 @@ def open_waiting(  # noqa: PLR0913 - who, where from, where to, with what, how l
     now: datetime,
     *,
     limit_seconds: float | None = None,
-    processes: int = 1,
+    processes: int | None = None,
 ) -> Iterator[Progress]:
     """Open what waits for this person; yield after each chunk, the first time before any.
 
-    Ends when nothing waits or `limit_seconds` are over. Raises `NotAllowed`, `OpeningAlready`,
-    `SpoolDamaged`, `CasebookBusy`, `CasebookFull`: what was opened before that stays.
+    In this process, and in another one, too, from `MANY` on; `processes` says otherwise. Ends when
+    nothing waits or `limit_seconds` are over. Raises `NotAllowed`, `OpeningAlready`,
+    `SpoolDamaged`, `OpeningInterrupted`, `CasebookBusy`, `CasebookFull`: what was opened before
+    that stays.
     """
     actor.require(Right.READ_REPORTS)
     until = None if limit_seconds is None else time.monotonic() + limit_seconds
@@ -147,7 +151,8 @@ def open_waiting(  # noqa: PLR0913 - who, where from, where to, with what, how l
         yield progress
         likenesses = Likenesses(keys, now.date())
         run = _Run(database, spool, Applying(actor, facts, likenesses, now))
-        for chunk in run.chunks(keys, reached, processes):
+        used = processes or (2 if progress.left >= MANY else 1)
+        for chunk in run.chunks(keys, reached, used):
             progress = progress.after(len(chunk.opened), run.take(chunk))
             yield progress
             if until and time.monotonic() > until:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from zlib import crc32
 
 SIZE = 32
-RUN = 3  # words
 FEWEST_WORDS = 12
 """Shorter stories are alike by chance: "they do not pay me" is no sign of one author."""
 BLOCKS = 4

@@ -24,10 +24,11 @@ from grievance.envelope.refusals import (
     UnknownKey,
 )
 from grievance.envelope.seal import seal
-from grievance.opening.bulk import AHEAD, CHUNK, open_many
+from grievance.opening.bulk import AHEAD, CHUNK
 from grievance.opening.held import WrongKey
 from grievance.opening.keys import PrivateKey
 from grievance.opening.process import OpeningInterrupted
+from tests.kit.opened_many import open_many
 from tests.kit.opening_processes import is_running, opening_processes
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ OPENS_AND_WAITS = """
 import time
 from grievance.envelope.keys import Purpose
 from grievance.envelope.seal import seal
-from grievance.opening.bulk import open_many
 from grievance.opening.keys import PrivateKey
+from tests.kit.opened_many import open_many
 
 if __name__ == "__main__":
     key = PrivateKey.new(Purpose.CASEWORK)

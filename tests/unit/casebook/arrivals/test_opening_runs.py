@@ -18,6 +18,7 @@ from grievance.casebook.schema.people import grant_of_key
 from grievance.envelope.keys import Purpose
 from grievance.envelope.seal import seal
 from grievance.opening.keys import PrivateKey
+from tests.kit.opening_processes import opening_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +86,24 @@ def test_on_several_processes_the_same_comes_out(arrivals: Arrivals) -> None:
     progress = arrivals.open(processes=2)
     assert (progress.opened, progress.refused) == (5, 1)
     assert {row.mark for row in arrivals.rows("report")} == {one.mark for one in workers}
+
+
+@pytest.mark.parametrize(("many", "others"), [(3, 1), (4, 0)])
+def test_another_process_opens_too_where_many_wait(
+    arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch, many: int, others: int
+) -> None:
+    monkeypatch.setattr(opening, "MANY", many)
+    monkeypatch.setattr(opening, "CHUNK", 1)
+    arrivals.put(*(arrivals.worker().account() for _ in range(3)))
+    desk = arrivals.desk
+    run = open_waiting(
+        desk.database, desk.actor("caseworker"), desk.folder, desk.desk.facts, desk.clock()
+    )
+    next(run)
+    next(run)
+    assert len(opening_processes()) == others
+    assert [one.opened for one in run][-1] == 3
+    assert not opening_processes()
 
 
 def test_an_alert_that_was_due_when_a_run_was_cut_is_raised_by_the_next(
