@@ -33,7 +33,7 @@ _HEAD = 4096
 _LONGEST_HEADER = 100_000  # less than a cell that the reader would refuse
 _LONGEST = 1 << 20  # characters of a line: hundreds of times what a form can hold
 _BLOCK = 1 << 16
-_CELL = csv.field_size_limit()
+_CELL = 131_072  # characters: a quotation mark that is never closed ends there
 _ZIP = b"PK\x03\x04"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -54,6 +54,8 @@ class CsvTable:
         with self._opened() as file:
             for _ in range(self._skipped):
                 file.readline()
+            # One limit for the whole process, which another library may have lifted.
+            csv.field_size_limit(_CELL)
             reader = csv.reader(self._lines(file), delimiter=self._delimiter, strict=True)
             begins = 1
             try:
