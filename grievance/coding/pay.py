@@ -15,11 +15,10 @@ money already, since fees and the internet are paid where one lives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from grievance.coding import answers as given
 
@@ -32,8 +31,7 @@ _WEEK_OF_A_MONTH = 1 / WEEKS_A_MONTH
 _SAME = Fraction(1)
 
 
-@dataclass(frozen=True)
-class PayFacts:
+class PayFacts(NamedTuple):
     """What a worker said about pay. Hours are a week, None is not given.
 
     `per` is month, week, day, task or project; `amount` is what was received for one of them, in
@@ -55,8 +53,7 @@ class PayFacts:
     costs_month: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Pay:
+class Pay(NamedTuple):
     """The figures, None where an answer they need is missing or hours are 0.
 
     `weekly` and `net_week` are `currency` a week, the hourly ones `currency` an hour. `net_week`

@@ -12,7 +12,7 @@ from grievance.casebook.arrivals.answers_read import AnswerReader
 from grievance.casebook.arrivals.indexing import Indexer
 from grievance.casebook.arrivals.payloads import Message, Withdrawal
 from grievance.casebook.arrivals.reading_payloads import Reading, ToldAccount, Unfit
-from grievance.casebook.arrivals.sketches import sketch
+from grievance.casebook.arrivals.sketches import resemblance, sketch
 from grievance.coding.pay import compute_pay, pay_facts
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.redaction.plain import plain
@@ -91,4 +91,4 @@ def test_figures_are_those_of_the_one_formula(answers: dict[str, Any]) -> None:
 def test_any_story_has_a_sketch_or_none(story: str) -> None:
     story = story.encode("utf-8", "ignore").decode()
     found = sketch(story)
-    assert found is None or found.likeness(found) == 100
+    assert found is None or resemblance(found, found) == 100

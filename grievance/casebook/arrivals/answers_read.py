@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.question import (
@@ -109,12 +110,11 @@ def _several(codes: Container[str], most: int | None) -> Read:
 
 
 def _number(least: Decimal, most: Decimal) -> Read:
-    def read(value: object) -> Answer | None:
-        if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-            return None
-        return value if least <= Decimal(value) <= most else None
+    @lru_cache(maxsize=4096)  # hours and round sums come again and again
+    def is_one(value: str) -> bool:
+        return bool(_NUMBER.fullmatch(value)) and least <= Decimal(value) <= most
 
-    return read
+    return lambda value: value if isinstance(value, str) and is_one(value) else None
 
 
 def _month(first: str) -> Read:

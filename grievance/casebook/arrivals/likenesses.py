@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import and_, insert, or_, select, update
 
 from grievance.casebook.arrivals.reading_payloads import story_in
-from grievance.casebook.arrivals.sketches import sketch
+from grievance.casebook.arrivals.sketches import blocks, resemblance, sketch
 from grievance.casebook.errors import NotFound
 from grievance.casebook.journal import Entry, write
 from grievance.casebook.permissions import Right
@@ -72,7 +72,7 @@ class _Group:
 
     def add(self, report_id: int, made: Sketch) -> None:
         self.sketches[report_id] = made
-        for block in made.blocks:
+        for block in blocks(made):
             self.blocks[block] = (*self.blocks.get(block, ())[1 - NEWEST :], report_id)
 
     def newest(self) -> _Group:
@@ -84,9 +84,9 @@ class _Group:
 
     def near(self, report_id: int, made: Sketch) -> Iterator[tuple[int, int]]:
         """Yield (report, likeness) of those that share a block, the same one never."""
-        sharing = [self.blocks[block] for block in made.blocks if block in self.blocks]
+        sharing = [self.blocks[block] for block in blocks(made) if block in self.blocks]
         for other in sorted({*chain(*sharing)} - {report_id}):
-            yield other, made.likeness(self.sketches[other])
+            yield other, resemblance(made, self.sketches[other])
 
 
 class Likenesses:

@@ -1,6 +1,6 @@
 """How alike two stories are, from a few numbers of each instead of their words.
 
-    sketch("they promised a contract of six months ...").likeness(other)      # 0 to 100
+    resemblance(sketch("they promised a contract of six months ..."), other)      # 0 to 100
 
 A story is the set of its runs of three words. Of their hashes the smallest 32 are kept: of the
 smallest 32 of two sets together, the share that both have estimates their Jaccard index (Broder,
@@ -11,7 +11,7 @@ are stored nowhere: whoever had one could try whether a guessed sentence is in i
 from __future__ import annotations
 
 from struct import Struct
-from typing import NamedTuple
+from typing import NewType
 from zlib import crc32
 
 SIZE = 32
@@ -22,25 +22,8 @@ _HASH_SIZE = 8
 _HASHES = tuple(Struct(f"<{count}q") for count in range(SIZE + 1))
 
 
-class Sketch(NamedTuple):
-    """The smallest hashes of a story, in order, 8 bytes each: they go from process to process."""
-
-    packed: bytes
-
-    @property
-    def blocks(self) -> tuple[int, ...]:
-        """The few of them of which two near-identical stories almost surely share one."""
-        return self._hashes(BLOCKS)
-
-    def likeness(self, other: Sketch) -> int:
-        """Return how alike both stories are, 0 to 100."""
-        own, others = set(self._hashes(SIZE)), set(other._hashes(SIZE))
-        shared = own & others
-        together = sorted(own | others)[:SIZE]
-        return round(100 * sum(one in shared for one in together) / len(together))
-
-    def _hashes(self, most: int) -> tuple[int, ...]:
-        return _HASHES[min(len(self.packed) // _HASH_SIZE, most)].unpack_from(self.packed)
+Sketch = NewType("Sketch", bytes)
+"""The smallest hashes of a story, in order, 8 bytes each: bytes go fast from process to process."""
 
 
 def sketch(story: str) -> Sketch | None:
@@ -52,3 +35,20 @@ def sketch(story: str) -> Sketch | None:
     runs = set(map(hash, zip(words, words[1:], words[2:], strict=False)))
     smallest = sorted(runs)[:SIZE]
     return Sketch(_HASHES[len(smallest)].pack(*smallest))
+
+
+def blocks(made: Sketch) -> tuple[int, ...]:
+    """Return the few hashes of which two near-identical stories almost surely share one."""
+    return _hashes(made, BLOCKS)
+
+
+def resemblance(one: Sketch, other: Sketch) -> int:
+    """Return how alike both stories are, 0 to 100."""
+    own, others = set(_hashes(one, SIZE)), set(_hashes(other, SIZE))
+    shared = own & others
+    together = sorted(own | others)[:SIZE]
+    return round(100 * sum(each in shared for each in together) / len(together))
+
+
+def _hashes(made: Sketch, most: int) -> tuple[int, ...]:
+    return _HASHES[min(len(made) // _HASH_SIZE, most)].unpack_from(made)

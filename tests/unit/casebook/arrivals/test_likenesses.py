@@ -9,7 +9,7 @@ import pytest
 
 from grievance.casebook.arrivals import likenesses
 from grievance.casebook.arrivals.likenesses import ALIKE
-from grievance.casebook.arrivals.sketches import FEWEST_WORDS, Sketch, sketch
+from grievance.casebook.arrivals.sketches import FEWEST_WORDS, Sketch, resemblance, sketch
 from grievance.casebook.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def jaccard(one: str, other: str) -> float:
 
 
 def test_the_same_words_are_wholly_alike_whatever_their_case_and_spaces() -> None:
-    assert made(STORY).likeness(made(STORY.upper().replace(" ", "\n "))) == 100
+    assert resemblance(made(STORY), made(STORY.upper().replace(" ", "\n "))) == 100
 
 
 def test_nothing_in_common_is_not_alike() -> None:
-    assert made(STORY).likeness(made(" ".join(WORDS[100:160]))) == 0
+    assert resemblance(made(STORY), made(" ".join(WORDS[100:160]))) == 0
 
 
 def test_a_sketch_estimates_the_jaccard_index_of_runs_of_three_words() -> None:
@@ -53,14 +53,14 @@ def test_a_sketch_estimates_the_jaccard_index_of_runs_of_three_words() -> None:
         told = seeded.choices(WORDS, k=120)
         other = [seeded.choice(WORDS) if seeded.random() < 0.08 else word for word in told]
         one, two = " ".join(told), " ".join(other)
-        errors.append(made(one).likeness(made(two)) / 100 - jaccard(one, two))
+        errors.append(resemblance(made(one), made(two)) / 100 - jaccard(one, two))
     assert abs(sum(errors) / len(errors)) < 0.02
     assert max(map(abs, errors)) < 0.35
 
 
 def test_a_few_changed_words_stay_above_the_threshold() -> None:
-    assert made(STORY).likeness(made(changed(2))) >= ALIKE
-    assert made(STORY).likeness(made(changed(12))) < ALIKE
+    assert resemblance(made(STORY), made(changed(2))) >= ALIKE
+    assert resemblance(made(STORY), made(changed(12))) < ALIKE
 
 
 def test_a_short_story_has_no_sketch() -> None:
