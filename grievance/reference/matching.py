@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
+from grievance.reference.misspelling import is_misspelt, once
 from grievance.reference.names import all_words, words
 
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 LINK_AT = 85  # of 100, on five letters or more
 ASK_AT = 70
-_MOST_EDITS = 2
 _FEWEST_LETTERS = 5
+_FEWEST_ONCE = 4  # letters, doubled ones counted once
 
 # Ordinary words, or initials that many firms share: only the name itself counts.
-_ONLY_EXACTLY = frozenset({"hive", "scale", "surge", "tp", "cts", "ccc"})
+_ONLY_EXACTLY = frozenset({"hive", "scale", "surge", "tp", "cts", "ccc", "amt"})
+
+# Ordinary words too, but longer: with a place or a legal form, "Outlier Ltd", it may be another.
+_ORDINARY = _ONLY_EXACTLY | {"outlier", "prolific"}
 
 # A kind of work, or another firm one letter away: it may be meant, so ask and never link.
 _ASK_FIRST = frozenset({
@@ -73,8 +76,8 @@ def match(name: str, employers: Employers, country: str | None = None) -> Linked
 
     1. The same words, or the same five letters or more written together: link.
     2. A known name within a longer answer: ask.
-    3. A ratio of 85 or more and at most two letters wrong: link. Two employers so alike: ask.
-    4. A ratio of 70 or more: ask. 5. Else unlisted.
+    3. A ratio of 85 or more, and no more than a slip: link. Two employers so alike: ask.
+    4. A ratio of 70 or more, or letters that are doubled in one of them: ask. 5. Else unlisted.
     What is also an ordinary word or another firm's name, or close to it, is asked instead.
     """
     typed = words(name)
@@ -88,7 +91,7 @@ def match(name: str, employers: Employers, country: str | None = None) -> Linked
 def _doubtful(typed: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Return whether even the same words may mean another: "Surge Africa" is not Surge AI."""
     text = " ".join(typed)
-    return text in _ASK_FIRST or (text in _ONLY_EXACTLY and whole != typed)
+    return text in _ASK_FIRST or (text in _ORDINARY and whole != typed)
 
 
 def _forms(employers: Employers, country: str | None) -> list[_Form]:
@@ -123,15 +126,17 @@ def _within(typed: tuple[str, ...], forms: list[_Form]) -> Ask | None:
 
 def _alike(typed: tuple[str, ...], forms: list[_Form]) -> Linked | Ask | None:
     scored = sorted(
-        (-_ratio(typed, form), form.far, form.employer_id, _edits(typed, form))
-        for form in forms
-        if _comparable(typed, form)
+        (-_ratio(typed, form), form.far, form.employer_id, form.words) for form in forms
     )
     if not scored or -scored[0][0] < ASK_AT:
         return None
-    _, _, best, edits = scored[0]
-    rivals = {employer for score, _, employer, _ in scored if -score >= LINK_AT}
-    sure = rivals == {best} and edits <= _MOST_EDITS and not _may_be_ordinary(typed)
+    best = scored[0][2]
+    close = [(employer, known) for score, _, employer, known in scored if -score >= LINK_AT]
+    sure = (
+        {employer for employer, _ in close} == {best}
+        and any(is_misspelt(typed, known) for _, known in close)
+        and not _may_be_ordinary(typed)
+    )
     return Linked(best) if sure else Ask(best)
 
 
@@ -149,16 +154,19 @@ def _comparable(typed: tuple[str, ...], form: _Form) -> bool:
 def _ratio(typed: tuple[str, ...], form: _Form) -> float:
     """Return 0 to 100: the better of words apart and together, but no more than the stems score.
 
-    The stems keep a shared "AI" from making "SiMa AI" of "Sama AI".
+    The stems keep a shared "AI" from making "SiMa AI" of "Sama AI". What is too short to be
+    compared scores 0, and `ASK_AT` where only the number of a letter differs: "Samma".
     """
+    if not _comparable(typed, form):
+        return ASK_AT if _doubled(typed, form) else 0
     apart = fuzz.ratio(" ".join(typed), " ".join(form.words))
     together = fuzz.ratio("".join(typed), "".join(form.words))
     return min(max(apart, together), fuzz.ratio(_stem(typed), _stem(form.words)))
 
 
-def _edits(typed: tuple[str, ...], form: _Form) -> int:
-    """Return how many letters differ: 85 of 100 would take "Global Logistics" for GlobalLogic."""
-    return Levenshtein.distance("".join(typed), "".join(form.words))
+def _doubled(typed: tuple[str, ...], form: _Form) -> bool:
+    text, known = once("".join(typed)), once("".join(form.words))
+    return text == known and len(known) >= _FEWEST_ONCE and not form.only_exactly
 
 
 def _stem(name: tuple[str, ...]) -> str:

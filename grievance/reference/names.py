@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import groupby
 
 _LEGAL_FORMS = """
     ag bv co company corp corporation epz gmbh group inc incorporated limited llc llp lp ltd nv
@@ -38,8 +39,9 @@ def words(name: str) -> tuple[str, ...]:
     """Return the words that tell companies apart; empty for a name without letter or digit.
 
     Endings are dropped one after another, but never the last word left: "Kenya Ltd" is "kenya".
+    Initials count as one word: "Genpact S.A." is "genpact", "T. P." is "tp".
     """
-    left = all_words(name)
+    left = _initials_joined(all_words(name))
     while shorter := _without_ending(left):
         left = shorter
     return left
@@ -50,6 +52,11 @@ def all_words(name: str) -> tuple[str, ...]:
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     kept = (sign for sign in decomposed if not unicodedata.combining(sign))
     return tuple("".join(sign if sign.isalnum() else " " for sign in kept).split())
+
+
+def _initials_joined(left: tuple[str, ...]) -> tuple[str, ...]:
+    runs = groupby(left, key=lambda word: len(word) == 1)
+    return tuple(word for single, run in runs for word in (["".join(run)] if single else run))
 
 
 def _without_ending(left: tuple[str, ...]) -> tuple[str, ...]:

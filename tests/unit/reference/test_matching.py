@@ -57,6 +57,10 @@ LINKED = [
     ("CCC", "ccc_telus"),
     ("DDD Kenya", "digital_divide_data"),
     ("WowAI", "wow_ai"),
+    ("Genpact S.A.", "genpact"),
+    ("Sama S.A.R.L.", "sama"),
+    ("U.H.R.S.", "uhrs"),
+    ("Tele perfomance", "teleperformance"),
 ]
 
 ASKED = [
@@ -70,6 +74,13 @@ ASKED = [
     ("Arvato", "majorel"),
     ("TP Nairobi", "teleperformance"),
     ("Surge Africa", "surge_ai"),
+    ("Outlier Ltd", "outlier"),
+    ("AMT Kenya", "mturk"),
+    ("C.C.C", "ccc_telus"),
+    ("Samma", "sama"),
+    ("apen", "appen"),
+    ("Cognizаnt", "cognizant"),  # noqa: RUF001 - a Cyrillic letter, as a switched keyboard types it
+    ("Genpack", "genpact"),
 ]
 
 # Real firms, places and ordinary words that look like a listed name.
@@ -82,6 +93,8 @@ NEVER_LINKED = [
     "Safaricom", "Intelcia", "Hives", "The Hive", "Hive restaurant", "Scala",
     "Scales", "Scale of justice", "Sturge", "Surgery", "TPS", "TP Link", "CTS Logistics", "CCCC",
     "Wow", "Now AI", "Nairobi", "Kenya Ltd", "Sama and Remotasks", "Surge AI and Scale AI",
+    "Happen", "Scientific", "Recognizant", "Outline", "Certific", "Mindlift", "Globalogix",
+    "Genpak", "Telos Digital", "Task Bus", "Lion Bride", "CloudFactor", "Prolific Ltd", "AMT Ltd",
 ]  # fmt: skip
 
 
