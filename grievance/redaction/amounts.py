@@ -13,6 +13,10 @@ _UNIT_BEFORE = re.compile(
     rf"(?:{_SIGN}|{NO_LETTER_BEFORE}(?:{any_of(CURRENCIES)}|{any_of(COUNTS_BEFORE)})\.?){SPACE}?$"
 )
 _CURRENCY_INSIDE = re.compile(rf"{any_of(CURRENCIES)} ")
+# "KES20000", "150000FCFA": an amount or a count typed without its space.
+_MEASURE = re.compile(
+    rf"(?:{any_of(CURRENCIES)}{SPACE}?[\d.,]+|[\d.,]+(?:{any_of(CURRENCIES)}|{any_of(COUNTS)}))(?:PM|pm)?"
+)
 _BEFORE = 12
 
 # Thousands parted by one kind of sign, up to hundreds of millions.
@@ -27,3 +31,8 @@ def is_amount(text: str, start: int, end: int) -> bool:
         or _UNIT_BEFORE.search(text[max(0, start - _BEFORE) : start])
         or _CURRENCY_INSIDE.match(text, start, end)
     )
+
+
+def is_measure(word: str) -> bool:
+    """Tell whether `word` is an amount or a count that carries its unit without a space."""
+    return bool(_MEASURE.fullmatch(word))

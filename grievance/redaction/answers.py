@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from grievance.questionnaire.question import Answer, Answers
 
-TEXTS = ("work.employer_other", "story.text")
+TEXTS = ("work.employer_other", "job.client", "story.text")
 """Answers in a worker's own words: the only ones in which names can stand."""
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from grievance.redaction.pattern import Span
 
 _ALONE = r"(?<!\w)"
-# Figures parted by a point or a stroke on either side belong to something longer.
-_FIRST_FIGURE, _LAST_FIGURE = r"(?<!\w)(?<!\d[./])", r"(?![\w/]|\.\d)"
+# Figures parted by a point, a stroke or a hyphen on either side belong to something longer.
+_FIRST_FIGURE, _LAST_FIGURE = r"(?<!\w)(?<!\d[./-])", r"(?![\w/]|[.-]\d)"
 _ORDINAL = rf"{SPACE}?(?i:{cues.ORDINALS})(?!\w)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_FIGURE = r"(?:1[0-2]|0?[1-9])"
@@ -25,6 +25,7 @@ _YEAR = rf"{_CENTURY_YEAR}(?!\w)"
 _OF = rf"(?:{GAP}{any_of(cues.OF)})?(?:{GAP}|-)"
 _MAY, _ANY_MAY = cues.MODAL_MONTH.capitalize(), f"(?i:{cues.MODAL_MONTH})"
 _MONTH = rf"(?:{any_of(cues.MONTHS)}|{_MAY}|{_MAY.upper()})(?!\w)"
+_LEADING_MONTH = rf"(?:{any_of(cues.MONTHS_BEFORE_DAYS)}|{_MAY}|{_MAY.upper()})(?!\w)"
 _THEN_YEAR = rf"(?:[.,]?{SPACE}{{0,3}}-?(?:{any_of(cues.YEAR_WORD)}{GAP})?{_YEAR})?"
 _RANGE = rf"(?:(?:{SPACE}?[-–]{SPACE}?|{GAP}{any_of(cues.TO)}{GAP}){_DAY}(?:{_ORDINAL})?)?"
 
@@ -33,7 +34,7 @@ _DAY_MONTH = re.compile(
     rf"|{_DAY}{_ORDINAL}{_RANGE}{_OF}(?:{_MONTH}|{_ANY_MAY}(?!\w))){_THEN_YEAR}"
 )
 _MONTH_DAY = re.compile(
-    rf"{NO_LETTER_BEFORE}{_MONTH}{GAP}(?P<day>(?:the )?{_DAY}(?:{_ORDINAL})?{_RANGE})"
+    rf"{NO_LETTER_BEFORE}{_LEADING_MONTH}{GAP}(?P<day>(?:the )?{_DAY}(?:{_ORDINAL})?{_RANGE})"
     rf"(?![\w%]|[.,:]\d){_THEN_YEAR}"
 )
 _FIGURES = re.compile(

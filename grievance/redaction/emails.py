@@ -14,30 +14,73 @@ if TYPE_CHECKING:
     from grievance.redaction.pattern import Span
 
 _SPACES = SPACE + "{0,2}"
-_LOCAL = r"(?<![\w.+-])[\w+](?:[\w.+-]{0,62}[\w+-])?"
-_ENDING = rf"(?:{DOMAIN_ENDINGS}|[a-z]{{2}})"
+_ENDING = rf"(?i:{DOMAIN_ENDINGS}|[a-z]{{2}})"
+_HOST = any_of(MAIL_HOSTS)
 
 
 def _spelled(word: str, sign: str) -> str:
-    """Return a group for " word ", "(word)" or "[sign]"."""
-    bracketed = rf"{_SPACES}[(\[]{_SPACES}(?:{word}|{sign}){_SPACES}[)\]]{_SPACES}"
-    return f"(?:{GAP}{word}{GAP}|{bracketed})"
+    """Return a group for " word ", "(word)" or "[sign]"; the latter two begin with the bracket."""
+    return rf"{GAP}{word}{GAP}|[(\[]{_SPACES}(?:{word}|{sign}){_SPACES}[)\]]{_SPACES}"
 
 
-_AT = _spelled(any_of(AT), "@")
-_DOT = _spelled(any_of(DOT), r"\.")
-_SIGN = re.compile(rf"{_LOCAL}@(?!(?:{PRICES})\b)[^\W\d_](?:[\w.-]{{0,251}}\w)?")
-_SPACED_SIGN = re.compile(rf"{_LOCAL}{_SPACES}@{_SPACES}(?:[\w-]{{1,63}}\.){{1,4}}{_ENDING}\b")
-_SPELLED = re.compile(
-    rf"{_LOCAL}(?:{_DOT}[\w-]{{1,40}}){{0,2}}{_AT}"
-    rf"(?:[\w-]{{1,63}}(?:(?:{_DOT}|\.)[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDING}"
-    rf"|(?i:{MAIL_HOSTS})\.{_ENDING})\b"
+_AT = f"(?:{_spelled(any_of(AT), '@')})"
+_DOT = rf"(?:{_SPACES}(?:{_spelled(any_of(DOT), '[.]')}))"
+_COUNTRY = rf"(?:{_SPACES}\.{_SPACES}[a-z]{{2}})?"
+# "@gmail,com", "@gmail com": an ending follows those hosts, whatever stands between.
+_SLIP = rf"{_HOST}(?:{_DOT}|{_SPACES}[.,;:]?{_SPACES}){_ENDING}{_COUNTRY}\b"
+# What follows the name of the box. It is looked for first: it is rare, where words are not.
+_SIGN = re.compile(
+    rf"@(?!(?:{PRICES})\b)(?:{_SLIP}|[^\W\d_](?:[\w.-]{{0,251}}\w)?(?:,(?:com|net|org)\b)?)"
 )
+_SPACED_SIGN = re.compile(rf"@{_SPACES}(?:{_SLIP}|{_HOST}\b|(?:[\w-]{{1,63}}\.){{1,4}}{_ENDING}\b)")
+_SPELLED = re.compile(
+    rf"{_AT}(?:[\w-]{{1,63}}(?:(?:{_DOT}|\.)[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDING}"
+    rf"|{_HOST}\.{_ENDING}{_COUNTRY})\b"
+)
+# The sign or the ending is forgotten.
+_FORGOTTEN = re.compile(rf"{GAP}{_HOST}\.{_ENDING}{_COUNTRY}\b|{_AT}{_HOST}\b")
+_LONGEST_BOX, _FARTHEST = 64, 2
+_BOX = re.compile(r"[\w+.-]*[\w+]")
+_SAID_DOT = re.compile(rf"{SPACE}{{0,2}}{_DOT}\Z")
+# No word looks like this: "amina_22 gmail.com", "amina_22 at gmail" are addresses all the same.
+_LOOKS_LIKE_BOX = re.compile(r"(?=.*[^\W\d_]{3}).*(?:\d|\w[._]\w)")
 
 
 def spans(text: str) -> Iterator[Span]:
     """Yield the range of each address."""
-    expressions = (_SIGN, _SPACED_SIGN, _SPELLED) if "@" in text else (_SPELLED,)
-    for expression in expressions:
-        for match in expression.finditer(text):
-            yield match.span()
+    if "@" in text:
+        for match in _SIGN.finditer(text):
+            yield from _with_box(text, match, match.start())
+        for match in _SPACED_SIGN.finditer(text):
+            yield from _with_box(text, match, _before_spaces(text, match.start()))
+    for match in _SPELLED.finditer(text):
+        end = _before_spaces(text, match.start())
+        for _ in range(2):
+            start = _start_of_box(text, end)
+            said = _SAID_DOT.search(text, max(0, start - _LONGEST_BOX), start)
+            end = said.start() if said else end
+        yield from _with_box(text, match, end)
+    for match in _FORGOTTEN.finditer(text):
+        end = _before_spaces(text, match.start())
+        if _LOOKS_LIKE_BOX.match(text, _start_of_box(text, end), end):
+            yield from _with_box(text, match, end)
+
+
+def _before_spaces(text: str, place: int) -> int:
+    """Return `place`, or where one or two spaces before it begin."""
+    before = text[max(0, place - _FARTHEST) : place]
+    return place - len(before) + len(before.rstrip(" \t\u00a0\u202f"))
+
+
+def _with_box(text: str, match: re.Match[str], end: int) -> Iterator[Span]:
+    """Yield what `match` found with the name of the box before it, which ends at `end`."""
+    start = _start_of_box(text, end)
+    if start < end:
+        yield start, match.end()
+
+
+def _start_of_box(text: str, end: int) -> int:
+    """Return where the name of a box that ends at `end` begins, `end` if none stands there."""
+    before = text[max(0, end - _LONGEST_BOX) : end]
+    box = _BOX.match(before[::-1])
+    return end - box.end() if box else end

@@ -77,6 +77,7 @@ def _searches(
         ("date", dates.spans),
         ("id", ids.spans),
         ("phone", partial(phones.spans, country=country)),
+        ("id", ids.numbered),
         ("name", partial(names.spans, known=familiar)),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from grievance.redaction.cues.common import COMMON
 from grievance.redaction.cues.contacts import (
     HANDLE_LINKS,
     HANDLE_NOUNS,
@@ -14,25 +13,29 @@ from grievance.redaction.cues.contacts import (
     OWNERS_AFTER,
     PRICES,
 )
+from grievance.redaction.ordinary import is_common
 from grievance.redaction.pattern import GAP, NO_LETTER_AFTER, NO_LETTER_BEFORE, SPACE, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grievance.redaction.pattern import Span
+from grievance.redaction.pattern import Span
 
 _AT_SIGN = re.compile(rf"(?<![\w@.])@(?!(?:{PRICES})(?![^\W\d_]))[^\W\d](?:[\w.]{{0,62}}\w)?(?!\w)")
-_LINK = rf"(?:{SPACE}{{0,3}}[:=(–-]|{GAP}{any_of(HANDLE_LINKS)}{NO_LETTER_AFTER}{SPACE}{{0,2}}:?)"
-_VALUE = r"(?P<value>[^\W\d](?:[\w.]{1,61})?\w)(?![\w@])"
-_AFTER_NETWORK = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:(?P<owner>{any_of(OWNERS)}){GAP})?{any_of(NETWORKS)}{NO_LETTER_AFTER}"
-    rf"(?:{GAP}(?P<after>{any_of(OWNERS_AFTER)}){NO_LETTER_AFTER})?"
-    rf"{_LINK}{SPACE}{{0,3}}{_VALUE}"
+_CUE = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:(?P<owner>{any_of(OWNERS)}){GAP})?"
+    rf"(?:{any_of(NETWORKS)}|(?P<noun>{any_of(HANDLE_NOUNS)})){NO_LETTER_AFTER}"
 )
-_AFTER_NOUN = re.compile(
-    rf"{NO_LETTER_BEFORE}{any_of(HANDLE_NOUNS)}{NO_LETTER_AFTER}"
-    rf"(?:{GAP}(?:(?i:on|sur|kwenye|ya){GAP})?{any_of(NETWORKS)}{NO_LETTER_AFTER})?"
-    rf"{_LINK}{SPACE}{{0,3}}{_VALUE}"
+# What follows a cue: what links it to a value, or the value at once.
+_LINK = rf"(?:{SPACE}{{0,3}}[:=(–-]|{GAP}{any_of(HANDLE_LINKS)}{NO_LETTER_AFTER}{SPACE}{{0,2}}:?)"
+_LINKED = re.compile(
+    rf"(?:{GAP}(?P<after>{any_of(OWNERS_AFTER)}){NO_LETTER_AFTER})?"
+    rf"(?:{GAP}(?:(?i:on|sur|kwenye|ya){GAP})?(?P<network>{any_of(NETWORKS)}){NO_LETTER_AFTER})?"
+    rf"{_LINK}{SPACE}{{0,3}}(?P<value>[^\W\d](?:[\w.]{{1,61}})?\w)(?![\w@])"
+)
+_DIRECT = re.compile(
+    rf"{GAP}(?:(?:{any_of(OWNERS_AFTER)}|{any_of(HANDLE_LINKS)}){GAP})?"
+    rf"(?P<value>[^\W\d](?:[\w.]{{3,61}})?\w)(?![\w@])"
 )
 _LOOKS_LIKE_ONE = re.compile(r"(?=\D*\d)|(?=[^_]*_)|(?=[^.]{3,}\.[^.]{3,})")
 
@@ -42,14 +45,17 @@ def spans(text: str) -> Iterator[Span]:
     if "@" in text:
         for match in _AT_SIGN.finditer(text):
             yield match.span()
-    for match in _AFTER_NETWORK.finditer(text):
-        owned = match["owner"] or match["after"]
-        if _LOOKS_LIKE_ONE.match(match["value"]) or (owned and _unusual(match["value"])):
-            yield match.span("value")
-    for match in _AFTER_NOUN.finditer(text):
-        if _unusual(match["value"]):
-            yield match.span("value")
+    for cue in _CUE.finditer(text):
+        yield from _after(text, cue)
 
 
-def _unusual(word: str) -> bool:
-    return word.casefold() not in COMMON
+def _after(text: str, cue: re.Match[str]) -> Iterator[Span]:
+    """Yield the value after `cue` if it looks like a handle; a plain word must be clearly meant."""
+    linked = _LINKED.match(text, cue.end())
+    if linked:
+        meant = cue["noun"] or cue["owner"] or linked["after"]
+        if _LOOKS_LIKE_ONE.match(linked["value"]) or (meant and not is_common(linked["value"])):
+            yield linked.span("value")
+    direct = _DIRECT.match(text, cue.end())
+    if direct and _LOOKS_LIKE_ONE.match(direct["value"]):
+        yield direct.span("value")

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Span = tuple[int, int]
+_Tree = dict[str, "_Tree"]
 
 # Space inside a line: ordinary, tab, and the no-break spaces of French typing.
 SPACE = r"[ \t\u00a0\u202f]"
 GAP = SPACE + "{1,3}"
 NO_LETTER_BEFORE = r"(?<![\w'’-])"
 NO_LETTER_AFTER = r"(?![^\W\d_])"
+_END = ""
+_ACCENTED = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü"}
 
 
 def any_of(cues: Mapping[str, str]) -> str:
@@ -29,39 +31,46 @@ def any_of(cues: Mapping[str, str]) -> str:
 
     `cues` holds by language the phrases, parted by commas.
 
-    Upper or lower case, accents typed or left out, straight or curly apostrophe, one to three
-    spaces. Cues are grouped by their first letter: the engine then passes over a word in one
-    step, where it would otherwise try hundreds of alternatives.
+    Upper or lower case, accents and apostrophes typed or left out, straight or curly, one to
+    three spaces. Cues share what they begin with, letter by letter: the engine then passes over a
+    word in one step, where it would otherwise try hundreds of alternatives.
     """
-    phrases = sorted(
-        {cue.strip() for line in cues.values() for cue in line.split(",")}, key=_by_first
-    )
-    branches = []
-    for _, group in groupby(phrases, key=lambda phrase: _base(phrase[0])):
-        tails = [(_typed(phrase[0]), _typed(phrase[1:])) for phrase in group]
-        heads = sorted({head for head, _ in tails}, key=len)
-        branches.append(f"{heads[-1]}(?:{'|'.join(tail for _, tail in tails)})")
-    return f"(?:{'|'.join(branches)})"
+    tree: _Tree = {}
+    for line in cues.values():
+        for cue in line.split(","):
+            node = tree
+            for character in _bare(cue.strip()):
+                node = node.setdefault(character, {})
+            node[_END] = {}
+    return f"(?:{_branches(tree)})"
 
 
-def _by_first(phrase: str) -> tuple[str, int, str]:
-    return _base(phrase[0]), -len(phrase), phrase
+def without_accents(text: str) -> str:
+    """Return `text` decomposed, without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def _base(character: str) -> str:
-    return unicodedata.normalize("NFD", character)[0].lower()
+def _bare(phrase: str) -> str:
+    return without_accents(phrase).lower()
 
 
-def _typed(phrase: str) -> str:
-    return "".join(_letter(character) for character in phrase)
+def _branches(node: _Tree) -> str:
+    """Return the alternatives below `node`; where a cue ends among them, none is needed."""
+    # An apostrophe matches nothing too: what is spelled out has to be tried before it.
+    ordered = sorted(node, key=lambda character: character == "'")
+    branches = "|".join(_letter(one) + _branches(node[one]) for one in ordered if one != _END)
+    if _END in node:
+        return f"(?:{branches})?" if branches else ""
+    return f"(?:{branches})" if len(node) > 1 else branches
 
 
 def _letter(character: str) -> str:
     if character == " ":
         return GAP
     if character == "'":
-        return "['’]"
+        # "c'est", "cest", "c est"
+        return "['’ ]?"
     if character.isalpha():
-        spellings = {character, _base(character)}
-        return f"[{''.join(sorted(s for c in spellings for s in {c.lower(), c.upper()}))}]"
+        spellings = character + _ACCENTED.get(character, "")
+        return f"[{spellings}{spellings.upper()}]"
     return re.escape(character)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from phonenumbers import PhoneNumberMatcher
 
 from grievance.redaction.amounts import GROUPED, YEARS, is_amount
-from grievance.redaction.cues.contacts import PHONE
-from grievance.redaction.pattern import NO_LETTER_AFTER, NO_LETTER_BEFORE, SPACE, any_of
+from grievance.redaction.cues.contacts import NUMBER_WORDS, NUMBERS_JOINED, PHONE, ZEROS
+from grievance.redaction.pattern import GAP, NO_LETTER_AFTER, NO_LETTER_BEFORE, SPACE, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,16 @@ _SHAPES = re.compile(
 )
 _AFTER_CUE = re.compile(
     rf"{NO_LETTER_BEFORE}{any_of(PHONE)}{NO_LETTER_AFTER}"
-    rf"(?:{SPACE}{{0,2}}(?:[:=(.]|(?i:is|on|at|no|me|est|le|au|ni|kwa|namba|nambari)\b)){{0,3}}"
+    rf"(?:{SPACE}{{0,2}}(?:[:=(.]|(?i:is|on|at|no|me|est|le|au|ni|kwa|namba|nambari)\b)){{0,3}}?"
     rf"{SPACE}{{0,2}}(?P<number>[+(]{{0,2}}\d(?:{_PART}\d){{6,14}}){_END}"
 )
+_WORD = rf"(?:{any_of(NUMBER_WORDS)}{NO_LETTER_AFTER}|\d{{1,4}}(?!\w))"
+# "zero seven double two ...": six in a row, of which the first is no figure.
+_SPELLED = re.compile(
+    rf"{NO_LETTER_BEFORE}{any_of(NUMBER_WORDS)}{NO_LETTER_AFTER}"
+    rf"(?:(?:[ ,.-]{{1,3}}|{GAP}{any_of(NUMBERS_JOINED)}{GAP}){_WORD}){{5,24}}"
+)
+_SAYS_ZERO = re.compile(any_of(ZEROS))
 _ROUND = re.compile(r"[1-9]\d*0{5}$")
 
 
@@ -52,6 +59,8 @@ def spans(text: str, *, country: str | None = None) -> Iterator[Span]:
     for match in _AFTER_CUE.finditer(text):
         if not is_amount(text, *match.span("number")):
             yield match.span("number")
+    for match in _SPELLED.finditer(text) if _SAYS_ZERO.search(text) else ():
+        yield match.span()
     for match in _CLUSTER.finditer(text):
         if len(match[0]) > _LONGEST_CLUSTER or _harmless(text, match):
             continue

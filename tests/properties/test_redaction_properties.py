@@ -19,6 +19,10 @@ PIECES = (
     "je m'appelle", "Mr", "M.", "Mama", "my boss", "at gmail dot com", " dot ", " at ", "arobase",
     "telegram:", "my x is", "username:", "account number", "compte n°", "simu ni", "21,000 KES",
     "21 000", "2019", "0", "1", "7", "+", "-", "/", ".", ",", ":", "#", "(", ")", "[", "]", "_",
+    "hi this is", "Regards", "thanks,", "merci", "c est", "moi c’est", "i am", "and", "Peter",
+    "my supervisor", "ma cheffe", "bosi wangu", "de plateau", "is", "n’guessan", "ask", "name",
+    "zero", "seven", "double", "gmail.com", "gmail", "kwa", "(at)", "[dot]", "SGH7K2L9XM", "no",
+    "number", "paybill", "twelfth of", "kumi na mbili", "discord", "a_b", "x.yz/a", "M", "MR",
     "@", " ", "  ", "\n", "\u00a0", "é", "[phone]", "[id]", "[name]", "<b>", "<", ">", "&lt;",
     "\u200d", "\u202e", "\ud800", "👩", "\r\n", "<script>", "</script>",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _EN = """
+god allah
 a about above abused after again against all almost already also always am an and any are as asked
 at banned be because been before being below blocked boss both but by called came can cannot
 changed closed company could day did didn't do does doesn't don't done down during each even ever
@@ -28,6 +29,7 @@ madam sir facebook google openai meta tiktok whatsapp telegram instagram youtube
 amazon
 """
 _FR = """
+dieu
 à a ai ainsi alors après as assez au aucun aucune aujourd'hui aussi autre aux avait avant avec
 avez avoir avons beaucoup bien bon bonjour ça car ce ceci cela celle celui ces cet cette ceux
 chaque chez ci comme comment connu connue contre d'abord dans de déjà depuis des deux devant
@@ -45,7 +47,7 @@ français française malgache sénégalais sénégalaise congolais congolaise k�
 cdd
 """
 _SW = """
-aidha akaniambia alafu ama ambao ambaye ana anasema anayefanya au baada baadaye bado bali basi
+mungu aidha akaniambia alafu ama ambao ambaye ana anasema anayefanya au baada baadaye bado bali basi
 bila bosi bure daima dada hadi hakuna hali halafu halipo hana hao hapa hapana hapo hata hawa hayo
 haya hii hili hilo hivi hivyo hiyo hizi huko huku huo huu huwa huyo huyu ila ile ingawa ingine ipo
 jana jina juu kabla kabisa kama kamwe kaka kampuni karibu kati katika kazi kazini kesho kila kilo

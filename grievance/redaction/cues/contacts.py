@@ -5,22 +5,45 @@ from __future__ import annotations
 # Words before a number that make it a phone even where it looks like an amount.
 PHONE = {
     "en": (
-        "call, phone, phone number, mobile, cell, tel, text, whatsapp, my number, reach "
-        "me at, reach me on, mpesa, m-pesa"
+        "call, call or text, phone, phone number, mobile, cell, tel, text, whatsapp, my number, "
+        "reach me at, reach me on, mpesa, m-pesa"
     ),
     "fr": (
-        "appelez, appeler, téléphone, tél, portable, mobile, mon numéro, joignable au, "
-        "numéro de téléphone"
+        "appelez, appeler, téléphone, tél, portable, mobile, mon numéro, joignable au, numéro de "
+        "téléphone"
     ),
     "sw": "simu, namba ya simu, nambari ya simu, nambari yangu, namba yangu, piga, nipigie",
 }
 
-AT = {"en": "at", "fr": "arobase, at", "sw": "at"}
+# Numbers spelled out. Scale words are left out: they make amounts ("elfu moja na mia mbili").
+NUMBER_WORDS = {
+    "en": "zero, oh, one, two, three, four, five, six, seven, eight, nine, double, triple, plus",
+    "fr": (
+        "zéro, un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize, "
+        "quatorze, quinze, seize, vingt, trente, quarante, cinquante, soixante, quatre-vingt, "
+        "quatre-vingts, double"
+    ),
+    "sw": (
+        "sifuri, moja, mbili, tatu, nne, tano, sita, saba, nane, tisa, kenda, kumi, ishirini, "
+        "thelathini, arobaini, hamsini, sitini, sabini, themanini, tisini"
+    ),
+}
+# One of them is in any phone number that is spelled out.
+ZEROS = {"en": "zero, double, triple, plus", "fr": "zéro", "sw": "sifuri, sufuri"}
+NUMBERS_JOINED = {"en": "and", "fr": "et", "sw": "na"}
+
+AT = {
+    "en": "at, at sign",
+    "fr": "arobase, arrobase, aro base, at, chez, à",
+    "sw": "at, kwa, kwenye",
+}
 DOT = {"en": "dot, period", "fr": "point", "sw": "nukta, doti"}
-MAIL_HOSTS = (
-    r"gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton|protonmail|tutanota|"
-    r"aol|gmx|zoho|orange|laposte"
-)
+MAIL_HOSTS = {
+    "any": (
+        "gmail, googlemail, yahoo, ymail, hotmail, outlook, live, icloud, proton, protonmail, "
+        "tutanota, aol, gmx, zoho, orange, laposte, rediffmail, msn, mail"
+    ),
+}
 
 # Endings of a bare domain. Left out on purpose are those that are words (in, it, is, me, so, no,
 # to, at, be, my, la, de, et, ni, na, ya): a full stop without a space would make them links.
@@ -37,9 +60,9 @@ LINK_HOSTS = (
 
 NETWORKS = {
     "en": (
-        "telegram, whatsapp, instagram, insta, tiktok, tik tok, facebook, twitter, "
-        "snapchat, discord, linkedin, signal, messenger, skype, reddit, fb, ig, youtube, "
-        "upwork, x"
+        "telegram, whatsapp, instagram, insta, tiktok, tik tok, facebook, twitter, snapchat, "
+        "snap, imo, viber, threads, gmail, yahoo, discord, linkedin, signal, messenger, skype, "
+        "reddit, fb, ig, youtube, upwork, x"
     ),
 }
 # After these a plain word is a handle; after a network alone it must look like one.

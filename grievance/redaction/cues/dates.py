@@ -16,10 +16,33 @@ MONTHS = {
         "novemba, desemba"
     ),
 }
+# French puts the day first: in "en avril 3 personnes" the figure counts people.
+MONTHS_BEFORE_DAYS = {language: MONTHS[language] for language in ("en", "sw")}
 # "6 may leave" is no date: this month counts in lower case only after an ordinal.
 MODAL_MONTH = "may"
 ORDINALS = "st|nd|rd|th|er|ère|re|e"
-FIRSTS = {"fr": "premier"}
+FIRSTS = {
+    "en": (
+        "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, "
+        "twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, "
+        "nineteenth, twentieth, thirtieth, twenty first, twenty second, twenty third, twenty "
+        "fourth, twenty fifth, twenty sixth, twenty seventh, twenty eighth, twenty ninth, thirty "
+        "first"
+    ),
+    "fr": (
+        "premier, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize, "
+        "quatorze, quinze, seize, dix-sept, dix-huit, dix-neuf, vingt, vingt-et-un, vingt et un, "
+        "vingt-deux, vingt-trois, vingt-quatre, vingt-cinq, vingt-six, vingt-sept, vingt-huit, "
+        "vingt-neuf, trente, trente et un"
+    ),
+    "sw": (
+        "mosi, moja, mbili, tatu, nne, tano, sita, saba, nane, tisa, kumi, kumi na moja, kumi na "
+        "mbili, kumi na tatu, kumi na nne, kumi na tano, kumi na sita, kumi na saba, kumi na nane, "
+        "kumi na tisa, ishirini, ishirini na moja, ishirini na mbili, ishirini na tatu, ishirini "
+        "na nne, ishirini na tano, ishirini na sita, ishirini na saba, ishirini na nane, ishirini "
+        "na tisa, thelathini, thelathini na moja"
+    ),
+}
 # Between the day and its month.
 OF = {
     "en": "of, day of",

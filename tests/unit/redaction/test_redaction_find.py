@@ -2,55 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from grievance.redaction.find import KINDS, Finding, find
+from scripts.marked_sentences import Sentence, sentences
 
 HERE = Path(__file__).parent
 EMPLOYERS = ("Sama", "Teleperformance", "Remotasks")
-MARK = re.compile(r"\{(\w+):([^}]*)\}")
-COUNTRY = re.compile(r"([A-Z]{2})\|")
+TO_MARK, TO_LEAVE = (sentences(HERE / f"sentences_to_{what}.txt") for what in ("mark", "leave"))
 
 
-def lines_of(name: str) -> list[str]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+def shortened(sentence: Sentence) -> str:
+    return sentence.text[:60]
 
 
-def split_country(line: str) -> tuple[str | None, str]:
-    prefix = COUNTRY.match(line)
-    return (prefix[1], line[prefix.end() :]) if prefix else (None, line)
+@pytest.mark.parametrize("sentence", TO_MARK, ids=shortened)
+def test_marks_exactly_what_could_show_a_person(sentence: Sentence) -> None:
+    found = find(sentence.text, country=sentence.country, known=EMPLOYERS)
+    assert found == sentence.marks
 
 
-def expected_of(marked: str) -> tuple[str, tuple[Finding, ...]]:
-    findings, text, place = [], "", 0
-    for mark in MARK.finditer(marked):
-        text += marked[place : mark.start()]
-        findings.append(Finding(len(text), len(text) + len(mark[2]), mark[1]))
-        text, place = text + mark[2], mark.end()
-    return text + marked[place:], tuple(findings)
-
-
-@pytest.mark.parametrize("line", lines_of("sentences_to_mark.txt"))
-def test_marks_exactly_what_could_show_a_person(line: str) -> None:
-    country, marked = split_country(line)
-    text, expected = expected_of(marked)
-    assert find(text, country=country, known=EMPLOYERS) == expected
-
-
-@pytest.mark.parametrize("line", lines_of("sentences_to_leave.txt"))
-def test_leaves_an_ordinary_sentence_alone(line: str) -> None:
-    country, text = split_country(line)
-    found = find(text, country=country, known=EMPLOYERS)
-    assert [(finding.kind, text[finding.start : finding.end]) for finding in found] == []
+@pytest.mark.parametrize("sentence", TO_LEAVE, ids=shortened)
+def test_leaves_an_ordinary_sentence_alone(sentence: Sentence) -> None:
+    found = find(sentence.text, country=sentence.country, known=EMPLOYERS)
+    assert [(one.kind, sentence.text[one.start : one.end]) for one in found] == []
 
 
 def test_the_sentences_cover_every_kind() -> None:
-    kinds = {kind for line in lines_of("sentences_to_mark.txt") for kind, _ in MARK.findall(line)}
-    assert kinds == set(KINDS)
+    assert {mark.kind for sentence in TO_MARK for mark in sentence.marks} == set(KINDS)
 
 
 def test_a_known_employer_is_no_name_but_the_person_beside_it_is() -> None:

@@ -22,7 +22,11 @@ HOSTILE = (
     "a at a dot |badge |badge : |id no |id id |account is |1/1/|1-1-|1.|2026-|12 March |3 to |"
     "tarehe |tarehe 5 |my name is |Mr |Mr A |M. |my boss |naitwa naitwa |Mama Amina |telegram: |"
     "my x is |A'|A-a|(|[|]|'| |\t|\n|\u00a0|é|call |call 1 |simu ni |1 000 |254 712 000 123 |"
-    "a@b.co,|@a |x.com/|x.com|254 712 000 123,|01.|id1|12 March 2026,|12/03/2026,"
+    "a@b.co,|@a |x.com/|x.com|254 712 000 123,|01.|id1|12 March 2026,|12/03/2026,|a @|a (at) |"
+    "my boss a |my boss, a |my boss of a |my boss |Peter my boss |Peter, my boss |ask a my boss |"
+    "thanks, a\n|asante. |hi this is |i am peter |my name |Mr Peter and |mr a|zero |zero 1 |x.yz/|"
+    "a gmail.com |gmail.com|a dot a dot |kwa |A1|AB12|A-12345|a1b2|ABCDEFGH12|12 000 12 |code 12 |"
+    "telegram a_b |tarehe kumi na mbili |kumi na "
 )
 MARKUP = (
     "<|<<b>|<b>|</b>|<b|<script>|<script|</script>|<script></script>|<!--|<a href='|&|&lt;|&#|"

@@ -1,0 +1,151 @@
+"""Where a name that may begin after a cue ends; and names that stand just before a role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from grievance.redaction.cues.names import BEFORE_APPOSITION, PARTICLES
+from grievance.redaction.ordinary import fold, is_common, is_ordinary
+from grievance.redaction.pattern import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grievance.redaction.name_cues import Cue
+    from grievance.redaction.pattern import Span
+
+_LONGEST = 3
+_SHORTEST_SHOUT = 4
+_BEFORE = 60
+_LONGEST_PARTICLE = 8
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+){0,3}(?!\w)")
+_GAP = re.compile(GAP)
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_APART = re.compile(r"(?:[ \t\u00a0\u202f]?,)?[ \t\u00a0\u202f]{1,3}")
+
+
+@dataclass(frozen=True)
+class Name:
+    """The place after the words of a cue where a name may stand; none of `known` is one."""
+
+    text: str
+    words: str
+    start: int
+    cue: Cue
+    known: tuple[str, ...]
+
+    @property
+    def shouted(self) -> bool:
+        """Tell whether the cue is in capitals, after which capitals no longer show a name."""
+        return self.words.isupper() and len(self.words.strip(" .")) >= _SHORTEST_SHOUT
+
+
+def end_of_name(name: Name, start: int, *, capitals: bool = False) -> int:
+    """Return where the name at `start` ends, 0 if none stands there.
+
+    Capitalised words follow a capitalised one; after one in lower case any may. With `capitals`
+    only a capitalised name counts.
+    """
+    first = WORD.match(name.text, start)
+    if not first:
+        return 0
+    low = _is_low(first[0], name)
+    most = (0 if capitals else name.cue.low) if low else _LONGEST
+    end = _end(name, start, most, low=low)
+    expected = [name.cue.ends, name.cue.follows if low else None]
+    return end if all(one is None or one.match(name.text, end) for one in expected) else 0
+
+
+def _end(name: Name, start: int, most: int, *, low: bool) -> int:
+    end, place = 0, start
+    for count in range(most):
+        word = WORD.match(name.text, place)
+        if not word or not _belongs(name, word, low=low, first=not count):
+            break
+        end = _end_of_word(name.text, word)
+        gap = _GAP.match(name.text, end)
+        if not gap:
+            break
+        place = gap.end()
+    return end
+
+
+def _belongs(name: Name, word: re.Match[str], *, low: bool, first: bool) -> bool:
+    if not first and (_is_particle(name.text, word) or _follows_particle(name.text, word)):
+        return True
+    this_low = _is_low(word[0], name)
+    if this_low and not low:
+        return False
+    everyday = is_ordinary if this_low or name.cue.strict else is_common
+    return not everyday(word[0]) and not _is_known(name.text, word.start(), name.known)
+
+
+def _is_low(word: str, name: Name) -> bool:
+    return word[0].islower() or (word.isupper() and name.shouted)
+
+
+def _end_of_word(text: str, word: re.Match[str]) -> int:
+    """Return the end of `word`, with its full stop where it is an initial."""
+    initial = _INITIAL.match(text, word.start())
+    return initial.end() if initial else word.end()
+
+
+def _is_particle(text: str, word: re.Match[str]) -> bool:
+    """Tell whether `word` joins a name to its next, capitalised word."""
+    gap = _GAP.match(text, word.end())
+    return bool(word[0] in PARTICLES and gap and text[gap.end() : gap.end() + 1].isupper())
+
+
+def _follows_particle(text: str, word: re.Match[str]) -> bool:
+    before = text[max(0, word.start() - _LONGEST_PARTICLE) : word.start()].split()
+    return bool(before and before[-1] in PARTICLES and word[0][0].isupper())
+
+
+def _is_known(text: str, place: int, known: tuple[str, ...]) -> bool:
+    ahead = text[place : place + 80].casefold()
+    return ahead.startswith(known) and any(
+        ahead.startswith(name) and not ahead[len(name) : len(name) + 1].isalnum() for name in known
+    )
+
+
+def just_before(text: str, role: re.Match[str], known: tuple[str, ...]) -> Iterator[Span]:
+    """Yield the name in front of a role: "Kevin, my supervisor", "ask kevin my supervisor"."""
+    words = _words_before(text, role.start())
+    if not words or role["role"].isupper():
+        return
+    named = list(takewhile(_is_capitalised_name, reversed(words[-_LONGEST:])))
+    if named:
+        if not any(_is_known(text, word.start(), known) for word in words[-_LONGEST:]):
+            yield named[-1].start(), named[0].end()
+    elif role["owned"] and words[1:]:
+        yield from _asked(text, words[-2], words[-1], known)
+
+
+def _words_before(text: str, place: int) -> list[re.Match[str]]:
+    """Return the words that stand before `place` in one row; before the last a comma may stand."""
+    words: list[re.Match[str]] = []
+    for word in reversed(list(WORD.finditer(text, max(0, place - _BEFORE), place))):
+        if not (_GAP if words else _APART).fullmatch(text, word.end(), place):
+            break
+        words.insert(0, word)
+        place = word.start()
+    return words
+
+
+def _is_capitalised_name(word: re.Match[str]) -> bool:
+    return word[0][0].isupper() and not is_ordinary(word[0])
+
+
+def _asked(
+    text: str, verb: re.Match[str], word: re.Match[str], known: tuple[str, ...]
+) -> Iterator[Span]:
+    """Yield `word`, in lower case, where `verb` asks for a person and a role follows."""
+    if (
+        fold(verb[0]) in BEFORE_APPOSITION
+        and not is_ordinary(word[0])
+        and not _is_known(text, word.start(), known)
+    ):
+        yield word.span()
