@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import secrets
 import zlib
 from base64 import urlsafe_b64decode
 from typing import TYPE_CHECKING
+
+from tests.kit.syllables import unheard_of
 
 if TYPE_CHECKING:
     from grievance.envelope.slip import SlipCode
@@ -18,12 +19,12 @@ class Canaries(dict[str, str]):
 
     def fresh(self, name: str) -> str:
         """Return a new canary, in letters of three languages."""
-        self[name] = f"Ségou ng’ombe {secrets.token_hex(12)}"
+        self[name] = f"Ségou ng’ombe {unheard_of()}"
         return self[name]
 
     def plain(self, name: str) -> str:
-        """Return a new canary of letters and digits, for where nothing else may stand."""
-        self[name] = f"Canary{secrets.token_hex(12)}"
+        """Return a new canary of plain letters, for where nothing else may stand."""
+        self[name] = f"Canary{unheard_of()}"
         return self[name]
 
     def slip(self, name: str, code: SlipCode) -> SlipCode:

@@ -15,7 +15,6 @@ from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +28,7 @@ from grievance.store.main import Store
 from grievance.store.week import week_of
 from tests.attacks.carrying import courier_of
 from tests.attacks.visitor import Visitor
+from tests.kit.syllables import unheard_of
 from tests.machine import machine_in, organisation, serving, two_organisations
 from tests.telling import straight
 
@@ -138,7 +138,7 @@ def _write(visitor: Visitor, language: str, code: ReceiptCode, chosen: tuple[str
 
 def _by_chance() -> str:
     """Return a text without words: beside such as both have, a first letter alike would join."""
-    return token_hex(8)
+    return unheard_of()
 
 
 def _take_back(visitor: Visitor, language: str, code: ReceiptCode) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys.browsing import Worker, a_worker
+from tests.kit.syllables import unheard_of
 from tests.telling import LANGUAGES, LAST_YEAR, straight
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ SHORT = {
 def _tell(served: Intake, browser: Browser, language: str, **options: object) -> None:
     before = served.opened().keys()
     chosen = tuple(one.card.organisation for one in served.organisations)
-    story = f"They pay late, told in {secrets.token_hex(8)}. Call me on 0712 000 123."
+    story = f"They pay late, told in {unheard_of()}. Call me on 0712 000 123."
     with a_worker(browser, served.base, language, **options) as worker:
         worker.tell(straight(story, chosen))
         assert worker.complaints == []
