@@ -42,9 +42,15 @@ __all__ = [
 
 
 def compile_catalogues(root: Path) -> list[Path]:
-    """Compile each catalogue under `root` that is newer than its `.mo`; return what was written."""
-    written = []
-    for source, target in _catalogues(root):
+    """Compile each catalogue under `root` that is newer than its `.mo`; return what was written.
+
+    What was compiled of a catalogue that is there no longer goes: its language would be offered.
+    """
+    written, catalogues = [], dict(_catalogues(root))
+    for compiled in (root / "grievance" / "wording" / "catalogues").glob("*/LC_MESSAGES/*.mo"):
+        if compiled not in catalogues.values():
+            compiled.unlink()
+    for source, target in catalogues.items():
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
         with source.open("rb") as po:

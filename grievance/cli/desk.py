@@ -11,6 +11,7 @@ import click
 from grievance.cli import desk_folder
 from grievance.cli.counting_options import reference
 from grievance.cli.passphrases import passphrase_fd
+from grievance.wording.languages import languages
 
 _PATH = click.Path(path_type=Path)
 
@@ -31,7 +32,7 @@ def desk() -> None:
 @click.option("--description-sw", help="The same in Swahili.")
 @click.option("--name", help="Your name: you manage people from now on.")
 @click.option("--key-holder", help="Somebody beside you who holds the keys instead of you.")
-@click.option("--language", type=click.Choice(["en", "fr", "sw"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
 @click.option("--casework-only", is_flag=True, help="This desk reads reports; another one counts.")
 @click.option(
     "--testimonies", type=click.IntRange(1, 10_000_000), help="How many are expected in a year."

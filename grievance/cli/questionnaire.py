@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from grievance.wording.languages import languages
+
 
 @click.group()
 def questionnaire() -> None:
@@ -21,7 +23,7 @@ def questionnaire() -> None:
 )
 @click.option(
     "--language",
-    type=click.Choice(["en", "fr", "sw"]),
+    type=click.Choice(languages()),
     default="en",
     show_default=True,
     help="Language of the words beside the codes.",

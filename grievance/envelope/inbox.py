@@ -9,6 +9,7 @@ station never learns a seed but from the code that a worker types.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from grievance.envelope.receipt import ReceiptCode
 
 EDITION = "message-1"
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _REPLY = frozenset({"day", "edition", "kind", "language", "organisation", "purpose", "text"})
 _OWN = frozenset(
     {"after", "edition", "kind", "language", "number", "organisation", "purpose", "text"}
@@ -41,7 +43,7 @@ _OWN = frozenset(
 class InboxMessage:
     """One message in a worker's inbox, of at most `LONGEST` characters.
 
-    `organisation` is its eight digits, `language` en, fr or sw. A reply has the `day` it was
+    `organisation` is its eight digits, `language` an ISO 639 code. A reply has the `day` it was
     written on. The worker's own has its `number`, and as `day` that of the newest reply which was
     there before it (None: there was none): no day of the worker's is kept anywhere.
     """
@@ -124,7 +126,7 @@ def _read(payload: Mapping[str, object]) -> InboxMessage:
             kind = Kind.REPLY if number is None else Kind.OWN
             if not 0 < len(text) <= LONGEST:
                 raise _bad("its length")
-            if language not in {"en", "fr", "sw"}:
+            if not _LANGUAGE.fullmatch(language):
                 raise _bad("its language")
             return InboxMessage(kind, organisation, text, language, day, number)
     raise _bad("a name or a value")

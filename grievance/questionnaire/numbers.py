@@ -20,6 +20,10 @@ _SIGN = r"US\$|[$€£₹₱₦¥]"
 _BEFORE = re.compile(rf"(?:{_SIGN}|(?:{_WORD})(?P<dot>\.)?)", re.IGNORECASE)
 _AFTER = re.compile(rf"(?:{_SIGN}|{_WORD})\.?$", re.IGNORECASE)
 _SHILLINGS = re.compile(r"/ ?[=-]*$")
+# The Arabic separators say which of the two they are, so nothing about them is ambiguous.
+_POINT = "\N{ARABIC DECIMAL SEPARATOR}"
+_SAME = {"’": "'", "\N{MINUS SIGN}": "-", "\N{ARABIC THOUSANDS SEPARATOR}": "'"}
+_POINTED = re.compile(rf"(?:[0-9]*|[0-9]{{1,3}}(?:'[0-9]{{3}})+){_POINT}[0-9]+")
 _LOOSE = re.compile(r"(?<=[0-9]) (?=[.,][0-9])")  # "21 000 ,5"
 _PLAIN = re.compile(r"[0-9]+|[0-9]*[.,][0-9]+|[0-9]+[.,]")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]*)?")
@@ -53,6 +57,8 @@ def read_number(text: str, *, grouped: bool) -> Decimal:
     if _SPACED.fullmatch(digits):
         digits = digits.replace(" ", "")
         return sign * Decimal(digits.replace(",", "."))
+    if _POINTED.fullmatch(digits):
+        return sign * Decimal(digits.replace("'", "").replace(_POINT, "."))
     if _INDIAN.fullmatch(digits):
         return sign * Decimal(digits.replace(",", ""))
     if _GROUPS.fullmatch(digits):
@@ -102,4 +108,4 @@ def _ascii(character: str) -> str:
         return str(digit)
     if unicodedata.category(character) == "Zs":
         return " "
-    return {"’": "'", "\N{MINUS SIGN}": "-"}.get(character, character)
+    return _SAME.get(character, character)

@@ -10,6 +10,7 @@ stand in words beside the bar. One unit is a pixel on a narrow telephone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.text import say
@@ -31,7 +32,7 @@ MOST_BARS = 40
 MINIMUM = 100
 """The legal minimum, on the scale of pay."""
 _ROW, _BAR, _ABOVE, _BELOW = 38, 12, 2, 20
-_LONGEST_LABEL = 50  # signs in one line
+_SIGNS, _MOST_LINES, _LINE_HEIGHT = 44, 3, 15  # of a label, above its bar
 _TICKS = 4
 _DESCRIBED = say("chart", "%(label)s: %(value)s.")
 _LAW = say("chart", "The dashed line is the legal minimum.")
@@ -49,10 +50,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A bar where it is drawn. `width` None: no bar. `low` and `high` are the ends of its range."""
+    """A bar where it is drawn, its label in lines, which end above it at `y`.
+
+    `width` None: no bar. `low` and `high` are the ends of its range.
+    """
 
     y: int
-    label: str
+    label: tuple[str, ...]
     words: str
     width: float | None
     low: float
@@ -115,14 +119,14 @@ def rows_chart(histogram: str, rows: Sequence[tuple[str, Row]], tongue: Speaker)
 
 def shares_chart(id_: str, title: str, about: str, bars: Sequence[Bar], tongue: Speaker) -> Chart:
     """Return shares of 100 of several questions beside each other."""
-    drawn = tuple(_drawn(bar, at, MINIMUM) for at, bar in enumerate(bars[:MOST_BARS]))
+    drawn, height = _all_drawn(bars[:MOST_BARS], MINIMUM)
     return Chart(
         id=id_,
         language=tongue.language,
         title=title,
         about=about,
         note=tongue.text(_LINE),
-        height=_ABOVE + _ROW * max(len(drawn), 1) + _BELOW,
+        height=height,
         drawn=drawn,
         bars=tuple(bars),
         ticks=_ticks(MINIMUM, tongue),
@@ -155,7 +159,7 @@ def _chart(histogram: str, row_words: str, bars: Sequence[Bar], tongue: Speaker)
     of_pay = is_of_pay(histogram) and not row_words
     highest = max((bar.range.high for bar in bars if bar.range), default=0)
     end = max(2 * MINIMUM, -(-highest // MINIMUM) * MINIMUM) if of_pay else MINIMUM
-    drawn = tuple(_drawn(bar, at, end) for at, bar in enumerate(bars[:MOST_BARS]))
+    drawn, height = _all_drawn(bars[:MOST_BARS], end)
     title = tongue.text(words.title)
     notes = (tongue.text(_LINE), *([tongue.text(_LAW)] if of_pay else ()))
     return Chart(
@@ -164,7 +168,7 @@ def _chart(histogram: str, row_words: str, bars: Sequence[Bar], tongue: Speaker)
         title=f"{title} – {row_words}" if row_words else title,
         about=tongue.text(words.about),
         note=" ".join(notes),
-        height=_ABOVE + _ROW * max(len(drawn), 1) + _BELOW,
+        height=height,
         drawn=drawn,
         bars=tuple(bars),
         ticks=_ticks(end, tongue),
@@ -179,8 +183,18 @@ def _described(bars: Sequence[Bar], tongue: Speaker) -> str:
     return " ".join(tongue.text(_DESCRIBED, label=bar.label, value=bar.words) for bar in bars)
 
 
-def _drawn(bar: Bar, at: int, end: int) -> Drawn:
-    y, label = _ABOVE + at * _ROW + 18, _shortened(bar.label)
+def _all_drawn(bars: Sequence[Bar], end: int) -> tuple[tuple[Drawn, ...], int]:
+    """Return the bars, one under the other, and the height of the whole drawing."""
+    drawn, top = [], _ABOVE
+    for bar in bars:
+        label = tuple(wrap(bar.label, _SIGNS, max_lines=_MOST_LINES, placeholder="…"))
+        top += _LINE_HEIGHT * max(len(label) - 1, 0)
+        drawn.append(_drawn(bar, label, top + 18, end))
+        top += _ROW
+    return tuple(drawn), max(top, _ABOVE + _ROW) + _BELOW
+
+
+def _drawn(bar: Bar, label: tuple[str, ...], y: int, end: int) -> Drawn:
     if bar.range is None:
         return Drawn(y, label, bar.words, None, 0, 0)
     one = bar.range
@@ -195,7 +209,3 @@ def _ticks(end: int, tongue: Speaker) -> tuple[tuple[float, str], ...]:
 
 def _place(number: int, end: int) -> float:
     return round(PLOT * min(number, end) / end, 1)
-
-
-def _shortened(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"

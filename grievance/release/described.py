@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.text import say
+from grievance.wording.fallback import name_in
 
 if TYPE_CHECKING:
     from grievance.release.document import Contents
@@ -30,7 +31,7 @@ def citation(release: Contents, tongue: Speaker) -> str:
     """Return the line to write below a figure that was taken from this release."""
     return tongue.text(
         _CITED,
-        organisation=release.names.get(tongue.language, release.names["en"]),
+        organisation=name_in(release.names, tongue.language),
         period=period_words(release, tongue),
         revision=tongue.number(release.revision),
     )

@@ -1,3 +1,3 @@
-"""The three languages: which one a visitor gets, its words, names and figures."""
+"""The languages: which one a visitor gets, its words, names and figures."""
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
+from grievance.wording.languages import SOURCE
+
 # CLDR names these regions; ISO 3166-1 has no country under them.
 _NOT_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
@@ -35,8 +37,9 @@ def countries() -> frozenset[str]:
 
 
 def country_name(language: str, country: str) -> str:
-    """Return the country's name in `language`."""
-    return _CALLED.get((language, country)) or Locale(language).territories[country]
+    """Return the country's name in `language`, the English one where CLDR has none."""
+    called = _CALLED.get((language, country)) or Locale(language).territories.get(country)
+    return called or country_name(SOURCE, country)
 
 
 @cache

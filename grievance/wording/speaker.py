@@ -54,6 +54,11 @@ class Speaker:
         """The CLDR locale; the plain language where CLDR knows no such country variant."""
         return _locale(self.language, self.country)
 
+    @property
+    def direction(self) -> str:
+        """How it is written: "ltr", or "rtl" for a script from right to left."""
+        return str(self.locale.text_direction)
+
     def gettext(self, message: str, **values: object) -> str:
         """Return `message` in this language with its %(name)s placeholders filled."""
         text = _catalogue(self.language).gettext(message)
@@ -97,8 +102,9 @@ class Speaker:
         return format_date(first, "LLLL y", locale=self.locale)
 
     def day(self, when: date) -> str:
-        """Return a day without weekday ("27 March 2026")."""
-        return format_date(when, "d MMMM y", locale=self.locale)
+        """Return a day without weekday: "27 March 2026", "1er octobre 2026" (not so in CLDR)."""
+        said = format_date(when, "d MMMM y", locale=self.locale)
+        return f"1er{said[1:]}" if self.locale.language == "fr" and when.day == 1 else said
 
     @cached_property
     def months(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.catalogues.extraction import template
-from scripts.catalogues.files import brought_up_to, read, written
-from scripts.catalogues.judging import PLURALS, faults
+from scripts.catalogues.files import Unreadable, brought_up_to, read, written
+from scripts.catalogues.judging import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,11 @@ FOLDER = ROOT / "translations"
 TEMPLATE = FOLDER / "grievance.pot"
 
 
+def _languages() -> list[str]:
+    """Return the languages that have a folder, be it empty: each is a catalogue."""
+    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
 def _path(language: str) -> Path:
     return FOLDER / language / "LC_MESSAGES" / "grievance.po"
 
@@ -26,7 +31,7 @@ def _path(language: str) -> Path:
 def _update() -> int:
     messages = template(ROOT)
     TEMPLATE.write_bytes(written(messages))
-    for language in PLURALS:
+    for language in _languages():
         catalogue = brought_up_to(messages, read(_path(language), language))
         _path(language).parent.mkdir(parents=True, exist_ok=True)
         _path(language).write_bytes(written(catalogue))
@@ -39,8 +44,11 @@ def _complaints() -> Iterator[str]:
     messages = template(ROOT)
     if not TEMPLATE.exists() or TEMPLATE.read_bytes() != written(messages):
         yield f"{TEMPLATE.name} is not current: run scripts/translations"
-    for language in PLURALS:
-        found = faults(messages, read(_path(language), language), language)
+    for language in _languages():
+        try:
+            found = list(faults(messages, read(_path(language), language), language))
+        except Unreadable as unreadable:
+            found = [str(unreadable)]
         yield from (f"{language}: {fault}" for fault in found)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.catalogues.french import faults_of_typography
+from scripts.catalogues.foreign import foreign_words
+from scripts.catalogues.placeholders import PLACEHOLDER, faults_of_placeholders, marks
+from scripts.catalogues.plurals import counts_several, faults_of_header
+from scripts.catalogues.tables import same_in
+from scripts.catalogues.typography import faults_of_typography
 from scripts.catalogues.words import avoided_words
 
 if TYPE_CHECKING:
@@ -14,26 +18,24 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
     from babel.messages.catalog import Message
 
-PLURALS = {
-    "fr": "nplurals=2; plural=(n > 1);",
-    "sw": "nplurals=2; plural=(n != 1);",
-}
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}|</?[a-z][^>]*>")
-_WORD = re.compile("[a-z]{2}")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_NO_WORD = re.compile(rf"{PLACEHOLDER.pattern}|SHA-256")
 
 
 def faults(template: Catalog, catalogue: Catalog, language: str) -> Iterator[str]:
     """Yield each fault of `catalogue` beside the current `template`."""
-    plurals = catalogue.plural_forms
-    if plurals != PLURALS[language]:
-        yield f"its plural forms are “{plurals}”, not “{PLURALS[language]}”"
+    yield from faults_of_header(catalogue, language)
     known = {_key(message) for message in template if message.id}
+    several = counts_several(catalogue)
     for message in catalogue:
         if message.id:
             if _key(message) not in known:
                 yield f"{_name(message)} is no longer in the source"
             known.discard(_key(message))
-            yield from (f"{_name(message)} {fault}" for fault in _of_message(message, language))
+            found = [*_of_message(message, language)]
+            if message.pluralizable and all(_strings(message.string)):
+                found += _of_plural(message, catalogue.num_plurals, several)
+            yield from (f"{_name(message)} {fault}" for fault in found)
     yield from sorted(f"{_shown(*key)} is missing" for key in known)
     yield from (f"{_name(message)} is obsolete" for message in catalogue.obsolete.values())
 
@@ -45,20 +47,32 @@ def _of_message(message: Message, language: str) -> Iterator[str]:
         return
     if message.fuzzy:
         yield "is fuzzy"
-    allowed = [sorted(PLACEHOLDER.findall(original)) for original in originals]
     for text in translations:
-        if sorted(PLACEHOLDER.findall(text)) not in allowed:
-            yield "has other placeholders or marks than the English"
-        if text in originals and _has_words(text):
-            yield "is still English"
-        if language == "fr":
-            yield from faults_of_typography(text)
+        yield from faults_of_placeholders(originals, text)
+        if text in originals:
+            if _is_still_english(message.context, text, language):
+                yield "is still English"
+        else:
+            yield from foreign_words(originals[-1], text, language)
+        yield from faults_of_typography(text, language)
         yield from (f"says “{word}”" for word in avoided_words(text, language))
 
 
-def _has_words(text: str) -> bool:
-    """Tell whether a text is more than a word that may be the same, names, numbers and dates."""
-    return len(text.split()) > 2 and bool(_WORD.search(PLACEHOLDER.sub("", text)))
+def _of_plural(message: Message, count: int, several: frozenset[int]) -> Iterator[str]:
+    """Yield wrong numbers of forms, and a form of several numbers that says none of them."""
+    forms = _strings(message.string)
+    if len(forms) != count:
+        yield f"has {len(forms)} plural forms instead of {count}"
+    wanted = marks(_strings(message.id)[1])
+    for at, text in enumerate(forms):
+        if at in several and "%(n)s" in wanted and "%(n)s" not in marks(text):
+            yield f"does not say the number in form {at}, which stands for several numbers"
+
+
+def _is_still_english(context: str | None, text: str, language: str) -> bool:
+    """Tell whether a text that is the same as the English has words that are not allowed to be."""
+    has_words = bool(_WORD.search(_NO_WORD.sub("", text)))
+    return has_words and (context or "", text) not in same_in(language)
 
 
 def _strings(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:

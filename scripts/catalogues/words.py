@@ -6,19 +6,16 @@ The column `word` is matched as whole words whatever the case, `*` standing for 
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
-LIST = Path(__file__).parents[2] / "translations" / "avoid.csv"
+from scripts.catalogues.tables import rows
 
 
 @cache
 def _rules(language: str) -> list[tuple[re.Pattern[str], list[str]]]:
-    with LIST.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["language"] == language]
-    return [(_pattern(row["word"]), row["except"].split("|")) for row in rows]
+    wanted = (row for row in rows("avoid.csv") if row["language"] == language)
+    return [(_pattern(row["word"]), row["except"].split("|")) for row in wanted]
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -56,14 +56,17 @@ def found(folder: Path, moment: datetime | None = None) -> Founded:
 
 
 @contextmanager
-def serving_desk(union: Founded, intake: str | None = None) -> Iterator[str]:
-    """Serve the desk until the end of the block; give its address. Its courier calls `intake`."""
+def serving_desk(union: Founded, intake: str | None = None, **more: str) -> Iterator[str]:
+    """Serve the desk until the end of the block; give its address. Its courier calls `intake`.
+
+    `more` is added to the environment.
+    """
     union.made.database.close()
     with (
         tempfile.TemporaryDirectory(prefix="grievance-test-", dir=MEMORY) as runtime,
         listen_at(0) as listener,
     ):
-        own = {"GRIEVANCE_RUNTIME": runtime}
+        own = {"GRIEVANCE_RUNTIME": runtime, **more}
         environ = {**environ_for(union.folder, intake), **own}
         hand_over(environ, union.made.database.key)
         descriptor = int(environ[VARIABLE])

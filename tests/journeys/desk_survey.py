@@ -14,11 +14,13 @@ from tests.journeys.measures import VIEWS, Seen, see, with_axe
 from tests.telling import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, StorageState
 
     from tests.journeys.browsing import Worker
+
+    Tour = Callable[[Worker, "Visited"], Iterator[str]]
 
 FIRST = (
     *("start", "cases/13", "reports/80", "messages/80", "employers/1", "alerts", "people/2"),
@@ -98,14 +100,7 @@ def _in_own_browser(visited: Visited, language: str) -> Survey:
 def survey(browser: Browser, visited: Visited, language: str) -> Survey:
     """Visit everything in `language`."""
     result = Survey()
-    for place, cookie, tour in (
-        (visited.filled, None, _signed_out),
-        (visited.filled, visited.filled.cookie, _pages),
-        (visited.filled, visited.filled.cookie, _refused),
-        (visited.filled, visited.filled.cookie, _said),
-        (visited.filled, visited.filled.cookie, _session_over),
-        (visited.fresh, visited.fresh.cookie, _empty),
-    ):
+    for place, cookie, tour in tours(visited):
         with a_worker(browser, place.base, language, storage_state=cookie) as window:
             with_axe(window.page)
             for state in tour(window, visited):
@@ -114,6 +109,18 @@ def survey(browser: Browser, visited: Visited, language: str) -> Survey:
             result.complaints += window.complaints
             result.elsewhere |= {url for url in window.requests if not url.startswith(place.base)}
     return result
+
+
+def tours(visited: Visited) -> Sequence[tuple[Place, StorageState | None, Tour]]:
+    """Return the ways through every page and state: at which desk, and as whom."""
+    return (
+        (visited.filled, None, _signed_out),
+        (visited.filled, visited.filled.cookie, _pages),
+        (visited.filled, visited.filled.cookie, _refused),
+        (visited.filled, visited.filled.cookie, _said),
+        (visited.filled, visited.filled.cookie, _session_over),
+        (visited.fresh, visited.fresh.cookie, _empty),
+    )
 
 
 def _signed_out(window: Worker, visited: Visited) -> Iterator[str]:
@@ -178,7 +185,8 @@ def _said(window: Worker, visited: Visited) -> Iterator[str]:
 
 def _changed_meanwhile(window: Worker) -> Iterator[str]:
     # A case of each language's own: they are surveyed at once.
-    case = f"cases/{1 + LANGUAGES.index(window.language)}"
+    others = LANGUAGES.index(window.language) if window.language in LANGUAGES else len(LANGUAGES)
+    case = f"cases/{1 + others}"
     window.open(f"{case}/edit")
     with a_tab(window) as other:
         other.open(f"{case}/edit")

@@ -35,7 +35,8 @@ _SMALL = """least => {
     const ticked = ["radio", "checkbox"].includes(one.type);
     const box = (ticked ? one.closest(".choice") : one).getBoundingClientRect();
     const outside = box.right <= 0 || box.width === 0;
-    return outside || box.height >= least ? null : `${Math.round(box.height)} px: ${one.outerHTML}`;
+    const size = [box.width, box.height].map(Math.round);
+    return outside || Math.min(...size) >= least ? null : `${size.join(" x ")}: ${one.outerHTML}`;
   }).filter(Boolean);
 }"""
 

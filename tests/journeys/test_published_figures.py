@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from grievance.store.main import Store
 from tests.journeys.browsing import DESK, a_worker
 from tests.journeys.keys import press, tab_to
-from tests.journeys.measures import Seen, see, with_axe
+from tests.journeys.measures import see, with_axe
+from tests.journeys.senses import Sensed, sense
 from tests.journeys.survey import Survey
 from tests.kit.published import first_release, publish, second_release, withdrawal
 from tests.kit.released import ORGANISATION
@@ -41,6 +43,12 @@ PAGES = (
     f"{QUARTER}/topic.main_grievance",
     "statistics/compare",
     f"statistics/compare?first=employer.sama&first_in={OLD}&second=employer.sama&second_in={NEW}",
+)
+# Once the newer figures were withdrawn; the last asks for a row of them.
+GONE = (
+    "statistics",
+    QUARTER,
+    f"statistics/compare?first=employer.sama&first_in={NEW}&second=employer.sama&second_in={OLD}",
 )
 _TEXTS_OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter(one => {
   const [box, frame] = [one, one.closest("svg")].map(each => each.getBoundingClientRect());
@@ -77,33 +85,44 @@ def surveyed(
     found = {language: Survey() for language in LANGUAGES}
     with _publishing(tmp_path_factory, "withdrawn") as gone:
         for language, survey in found.items():
-            for served, pages in ((figures, PAGES), (gone, ("statistics", QUARTER))):
+            for served, pages in ((figures, PAGES), (gone, GONE)):
                 with a_worker(browser, served.base, language) as worker:
                     with_axe(worker.page)
-                    survey.seen += [_seen(worker, page) for page in pages]
+                    for page in pages:
+                        _look_at(worker, page, survey)
                     survey.complaints += worker.complaints
                     asked = (url for url in worker.requests if not url.startswith(served.base))
                     survey.elsewhere |= set(asked)
     return found
 
 
-def _seen(worker: Worker, page: str) -> Seen:
+def _look_at(worker: Worker, page: str, survey: Survey) -> None:
     worker.open(page)
     outside = cast("list[str]", worker.page.evaluate(_TEXTS_OUTSIDE))
     assert outside == [], f"{worker.language}/{page}"
-    return see(worker.page, page)
+    survey.sensed.append(sense(worker.page, page))
+    survey.seen.append(see(worker.page, page))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_figures_shuts_anybody_out(surveyed: dict[str, Survey], language: str) -> None:
     seen = surveyed[language].seen
-    assert len(seen) == len(PAGES) + 2
+    assert len(seen) == len(PAGES) + len(GONE)
     assert {one.state: one.too_wide for one in seen if one.too_wide > 0} == {}
     assert {one.state: one.too_wide_zoomed for one in seen if one.too_wide_zoomed > 0} == {}
     assert {one.state: one.small for one in seen if one.small} == {}
     assert {one.state: one.headings for one in seen if one.headings != 1} == {}
     assert surveyed[language].complaints == []
     assert surveyed[language].elsewhere == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_figures_shuts_out_who_uses_it_otherwise(
+    surveyed: dict[str, Survey], language: str
+) -> None:
+    for one in (each.name for each in fields(Sensed) if each.name != "state"):
+        sensed = surveyed[language].sensed
+        assert {page.state: found for page in sensed if (found := getattr(page, one))} == {}
 
 
 @pytest.mark.axe

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from grievance.envelope.slip import SlipCode
 
-SLIPS_A_PAGE = 10
+_HIGH, _MOST_ROWS = 262.5, 5
+"""Millimetres of a page that slips fill, two in a row; of them a slip needs so many:"""
+_HEAD, _A_LANGUAGE = 20.5, 10.6
 _TITLE = say("printed slip", "Invitation slips")
 _USE = say(
     "printed slip",
@@ -38,12 +40,12 @@ _CUT = say(
 )
 _LINE = f"\n{'- ' * 36}\n\n"
 _CSS = """
-@page { size: A4; margin: 14mm 12mm 12mm; @top-left { content: "%s"; font: 8pt sans-serif; } }
+@page { size: A4; margin: 14mm 12mm 12mm; @top-left { content: "%(cut)s"; font: 8pt sans-serif; } }
 body { margin: 0; font: 7pt/1.25 "DejaVu Sans", sans-serif; }
 section { break-after: page; }
 section:last-child { break-after: auto; }
-article { float: left; width: 50%%; height: 52.5mm; box-sizing: border-box; overflow: hidden; }
-article { border: .2mm dashed #777; padding: 2.5mm; }
+article { float: left; width: 50%%; height: %(height)smm; overflow: hidden; }
+article { border: .2mm dashed #777; padding: 2.5mm; box-sizing: border-box; }
 article { position: relative; }
 svg { position: absolute; left: 2.5mm; top: 2.5mm; width: 17mm; height: 17mm; }
 .head { min-height: 18mm; padding-left: 19.5mm; }
@@ -68,7 +70,7 @@ class PdfNotHere(CasebookError):
 
 
 def pdf_sheet(codes: Sequence[SlipCode], address: str, language: str) -> bytes:
-    """Return the sheet as PDF, A4, ten slips a page; raises `PdfNotHere`.
+    """Return the sheet as PDF, A4, ten slips a page in three languages; raises `PdfNotHere`.
 
     Each slip is in all languages; `language` is that of whoever prints it.
     """
@@ -103,12 +105,14 @@ def _html(codes: Sequence[SlipCode], address: str, language: str) -> str:
         for code in languages()
     )
     slips = [_slip(one, address, picture, uses) for one in codes]
-    pages = (slips[at : at + SLIPS_A_PAGE] for at in range(0, len(slips), SLIPS_A_PAGE))
+    rows = max(1, min(_MOST_ROWS, int(_HIGH // (_HEAD + _A_LANGUAGE * len(languages())))))
+    pages = (slips[at : at + 2 * rows] for at in range(0, len(slips), 2 * rows))
+    css = _CSS % {"cut": cut, "height": _HIGH / rows}
     body = "".join(f"<section>{''.join(page)}</section>" for page in pages)
     title = escape(speaker(language).text(_TITLE))
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        f"<title>{title}</title><style>{_CSS % cut}</style></head><body>{body}</body></html>"
+        f"<title>{title}</title><style>{css}</style></head><body>{body}</body></html>"
     )
 
 

@@ -11,17 +11,22 @@ import json
 from pathlib import Path
 
 from grievance.casebook.messages.saved_replies import LANGUAGES, SavedText
+from grievance.wording.fallback import name_in
 from grievance.wording.speaker import speaker
 
 _FILE = Path(__file__).parent / "starter_replies.json"
 
 
 def starter_replies(language: str = "en") -> tuple[SavedText, ...]:
-    """Return the replies; `language` is that of their titles, which only the desk reads."""
-    replies = json.loads(_FILE.read_text("utf-8"))
+    """Return the replies; `language` is that of their titles, which only the desk reads.
+
+    The titles are English where they are not written in it.
+    """
     return tuple(
-        SavedText(one["title"][language], **{code: _said(one[code], code) for code in LANGUAGES})
-        for one in replies
+        SavedText(
+            name_in(one["title"], language), **{code: _said(one[code], code) for code in LANGUAGES}
+        )
+        for one in json.loads(_FILE.read_text("utf-8"))
     )
 
 

@@ -10,6 +10,7 @@ beside it or in the table, and a part of it its own pattern and words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ WIDTH = 320
 MOST_LYING = 12
 """So many bars are drawn; the table has all."""
 _ROW, _BAR = 34, 12
-_LONGEST_LABEL = 46  # signs in one line
+_SIGNS, _MOST_LINES, _LINE_HEIGHT = 44, 3, 15  # of a label, above its bar
 _HALF_A_LABEL = 23
 _HIGH, _ABOVE, _BELOW = 110, 18, 20
 _FEWEST_UNITS_A_LABEL = 72
@@ -73,8 +74,13 @@ def lying(
 ) -> Chart:
     """Return bars from left to right, one under the other, each under its words."""
     most = max((bar.value for bar in bars), default=0)
-    drawn = tuple(_lying(bar, at, most) for at, bar in enumerate(bars[:MOST_LYING]))
-    return Chart(id_, title, about, headings, "", True, _ROW * len(drawn), drawn, tuple(bars))  # noqa: FBT003 - which of the two ways
+    drawn, top = [], 0
+    for bar in bars[:MOST_LYING]:
+        label = wrap(bar.label, _SIGNS, max_lines=_MOST_LINES, placeholder="…")
+        top += _LINE_HEIGHT * max(len(label) - 1, 0)
+        drawn.append(_lying(bar, label, top, most))
+        top += _ROW
+    return Chart(id_, title, about, headings, "", True, top, tuple(drawn), tuple(bars))  # noqa: FBT003 - which of the two ways
 
 
 def standing(  # noqa: PLR0913 - what stands around it
@@ -96,11 +102,11 @@ def standing(  # noqa: PLR0913 - what stands around it
     return Chart(id_, title, about, headings, part_about, False, height, drawn, tuple(bars))  # noqa: FBT003 - which of the two ways
 
 
-def _lying(bar: Bar, at: int, most: int) -> Drawn:
-    above, y = at * _ROW + 13, at * _ROW + 17
-    width = _scaled(bar.value, most, WIDTH - 60)
-    texts = ((0, above, _shortened(bar.label)), (width + 5, y + 10, bar.words))
-    return Drawn(0, y, width, _BAR, None, texts)
+def _lying(bar: Bar, label: Sequence[str], top: int, most: int) -> Drawn:
+    y, width = top + 17, _scaled(bar.value, most, WIDTH - 60)
+    first = y - 4 - _LINE_HEIGHT * (len(label) - 1)
+    lines = ((0, first + _LINE_HEIGHT * at, line) for at, line in enumerate(label))
+    return Drawn(0, y, width, _BAR, None, (*lines, (width + 5, y + 10, bar.words)))
 
 
 def _standing(bar: Bar, at: int, wide: float, most: int, every: int) -> Drawn:
@@ -122,7 +128,3 @@ def _standing(bar: Bar, at: int, wide: float, most: int, every: int) -> Drawn:
 def _scaled(value: int, most: int, units: float) -> float:
     """Return a length; what is there at all is seen."""
     return max(round(units * value / most, 1), 1) if value > 0 else 0
-
-
-def _shortened(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"

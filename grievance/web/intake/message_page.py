@@ -16,6 +16,7 @@ from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import intake
 from grievance.web.intake.surround import page
 from grievance.web.intake.writing import Letter, text_field, to_field
+from grievance.wording.fallback import name_in
 from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def messages_page(  # noqa: PLR0913 - what the page shows
     if with_errors and letter.is_to_nobody and choice is None:
         problems = [*problems, _CHANGED]
     error = letter.problem(tongue) if with_errors else None
-    named = {id_: card.names[language] for id_, card in intake().readers().items()}
+    named = {id_: name_in(card.names, language) for id_, card in intake().readers().items()}
     return page(
         "messages",
         language,

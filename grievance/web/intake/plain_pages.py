@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from flask import Response, abort
 
 from grievance.envelope.period import PeriodKind
+from grievance.questionnaire.edition import MORE
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Question, Use
 from grievance.questionnaire.text import say
-from grievance.redaction.plain import plain
 from grievance.web.common.pages import Page, respond_cached
 from grievance.web.intake.done import finished_page
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import intake
 from grievance.web.intake.statistics.method import method_page
 from grievance.web.intake.surround import page, spoken_language
+from grievance.web.intake.written import written_in
+from grievance.wording.fallback import name_in
 from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ _USES = {
     Use.OWN_PAY: say("use", "Your own figure for one hour, shown only to you"),
     Use.ROUTE: say("use", "Decides which question comes next"),
 }
+_MORE = say(
+    "questions",
+    "Asked only if you say that a union may read your answers. You can pass over all of it.",
+)
 
 
 def show_root() -> Response:
@@ -87,7 +93,7 @@ def _help(language: str) -> Page:
 def _privacy(language: str) -> Page:
     here = intake()
     named = [
-        (card.names[language], plain(card.descriptions[language]))
+        (name_in(card.names, language), written_in(card.descriptions, language))
         for card in here.readers().values()
     ]
     counter, by_the_year = here.counter(language), here.period.kind is PeriodKind.YEAR
@@ -97,7 +103,11 @@ def _privacy(language: str) -> Page:
 def _questions(language: str) -> Page:
     tongue = speaker(language)
     sections = [
-        (tongue.text(section.title), [_row(question, tongue) for question in section.questions])
+        (
+            tongue.text(section.title),
+            tongue.text(_MORE) if section.part == MORE else None,
+            [_row(question, tongue) for question in section.questions],
+        )
         for section in EDITION.sections
     ]
     return page("questions", language, sections=sections, edition=EDITION.id)

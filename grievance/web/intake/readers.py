@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from grievance import sending
 from grievance.envelope.period import Period, accepted
 from grievance.web.intake.intake import intake
+from grievance.wording.fallback import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 def names(language: str) -> dict[str, str]:
     """Return every organisation that reads or once read, by id."""
-    return {card.organisation: card.names[language] for card in intake().cards() if card.casework}
+    return {
+        card.organisation: name_in(card.names, language)
+        for card in intake().cards()
+        if card.casework
+    }
 
 
 def keys_of(organisations: Collection[str]) -> Mapping[str, Sequence[PublicKey]]:

@@ -17,6 +17,7 @@ from grievance.redaction.find import Finding, find
 from grievance.redaction.mask import PLACEHOLDERS, mask
 from grievance.redaction.plain import plain
 from grievance.web.intake.intake import intake
+from grievance.wording.fallback import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -125,7 +126,7 @@ def to_field(tongue: Speaker, to: str, *, with_error: bool) -> Field | None:
     readers = intake().readers()
     if len(readers) < 2:
         return None
-    pairs = tuple((id_, card.names[tongue.language]) for id_, card in readers.items())
+    pairs = tuple((id_, name_in(card.names, tongue.language)) for id_, card in readers.items())
     return Field(
         id=TO,
         control="radios",

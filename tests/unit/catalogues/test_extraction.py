@@ -72,3 +72,11 @@ def test_only_a_stale_catalogue_is_compiled_again(tree: Path) -> None:
     compiled = tree / "grievance/wording/catalogues/fr/LC_MESSAGES/grievance.mo"
     assert compile_catalogues(tree) == [compiled]
     assert compile_catalogues(tree) == []
+
+
+def test_a_language_without_its_catalogue_is_offered_no_longer(tree: Path) -> None:
+    compiled = tree / "grievance/wording/catalogues/pl/LC_MESSAGES/grievance.mo"
+    compiled.parent.mkdir(parents=True)
+    compiled.write_bytes(b"of a catalogue that was taken away")
+    compile_catalogues(tree)
+    assert not compiled.exists()

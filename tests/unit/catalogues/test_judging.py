@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from babel.messages import Catalog
 
-from scripts.catalogues.french import faults_of_typography
 from scripts.catalogues.judging import faults
+from scripts.catalogues.typography import faults_of_typography
 from scripts.catalogues.words import avoided_words
 
 HOURS = ("%(n)s hour", "%(n)s hours")
@@ -66,14 +66,26 @@ def test_a_message_that_is_missing_is_a_fault() -> None:
     ],
 )
 def test_good_french_typography_is_left_alone(text: str) -> None:
-    assert not list(faults_of_typography(text))
+    assert not list(faults_of_typography(text, "fr"))
 
 
 @pytest.mark.parametrize(
-    "text", ["Combien ?", "Combien?", "«Quitter\u00a0»", "l'heure", "100 %", "“Quitter”"]
-)
+    "text",
+    ["Combien ?", "Combien?", "«Quitter\u00a0»", "l'heure", "100 %", "“Quitter”", "21 000",
+     "21,000", "Attendez...", "Attendez  un peu", "Attendez "],
+)  # fmt: skip
 def test_bad_french_typography_is_seen(text: str) -> None:
-    assert len(list(faults_of_typography(text))) == 1
+    assert len(list(faults_of_typography(text, "fr"))) == 1
+
+
+@pytest.mark.parametrize("text", ["ng'ombe", '"Tuma"', "Subiri...", "Subiri  kidogo", " Subiri"])
+def test_bad_typography_of_another_language_is_seen(text: str) -> None:
+    assert len(list(faults_of_typography(text, "sw"))) == 1
+
+
+@pytest.mark.parametrize("text", ["ng’ombe", "“Tuma”", "Subiri…", "21,000", "Je? Ndiyo!"])
+def test_good_typography_of_another_language_is_left_alone(text: str) -> None:
+    assert not list(faults_of_typography(text, "sw"))
 
 
 def test_words_to_avoid_are_found_in_any_form_but_not_inside_other_words() -> None:

@@ -89,7 +89,7 @@ def test_what_is_written_as_it_should_be_opens() -> None:
         {"text": ""},
         {"text": "x" * (LONGEST + 1)},
         {"text": 7},
-        {"language": "de"},
+        {"language": "Swahili"},
         {"language": ...},
         {"organisation": None},
         {"day": "24 November"},

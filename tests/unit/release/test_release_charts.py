@@ -75,7 +75,7 @@ def test_the_answers_of_a_row_have_a_bar_each() -> None:
         for bin_, value in (("yes", 40), ("no", 60))
     )
     chart = answers_chart(Figure("unpaid_work", shares[0], shares), "Sama, Kenya", ENGLISH)
-    assert [bar.label for bar in chart.drawn] == ["Some unpaid work", "No unpaid work"]
+    assert [bar.label for bar in chart.drawn] == [("Some unpaid work",), ("No unpaid work",)]
     assert chart.title == "Unpaid work – Sama, Kenya"
 
 
@@ -89,7 +89,19 @@ def test_bars_do_not_overlap_and_the_table_has_those_that_do_not_fit() -> None:
     assert max(places) < chart.height
 
 
-def test_a_long_name_is_cut_with_a_sign_that_says_so() -> None:
-    chart = rows_chart("unpaid_work", [("x" * 80, _row(_unpaid(50)))], ENGLISH)
-    assert chart.drawn[0].label.endswith("…")
-    assert chart.bars[0].label == "x" * 80
+def test_a_long_name_stands_in_lines_above_its_bar() -> None:
+    names = ("Short", "A long name " * 8, "Next")
+    chart = rows_chart("unpaid_work", [(name, _row(_unpaid(50))) for name in names], ENGLISH)
+    first, long, last = chart.drawn
+    assert " ".join(long.label) == names[1].strip()
+    assert len(long.label) == 3
+    # The lines above it take their room from no other bar.
+    assert long.y - first.y == last.y - long.y + 2 * 15
+    assert last.y < chart.height
+
+
+def test_a_name_without_end_is_cut_with_a_sign_that_says_so() -> None:
+    chart = rows_chart("unpaid_work", [("x" * 200, _row(_unpaid(50)))], ENGLISH)
+    assert len(chart.drawn[0].label) == 3
+    assert chart.drawn[0].label[-1].endswith("…")
+    assert chart.bars[0].label == "x" * 200

@@ -116,6 +116,13 @@ def test_the_congos_are_told_apart() -> None:
     assert "démocratique" in country_name("fr", "CD")
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    said = {one: speaker(one).day(date(2026, 10, 1)) for one in languages()}
+    assert said["fr"] == "1er octobre 2026"
+    assert said["en"] == "1 October 2026"
+    assert speaker("fr").day(date(2026, 10, 11)) == "11 octobre 2026"
+
+
 def test_every_country_has_its_money_today() -> None:
     assert [currency_of(code) for code in ("KE", "CD", "FR", "HR")] == ["KES", "CDF", "EUR", "EUR"]
     assert "KES" in currencies()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -117,6 +118,7 @@ def _steps(
     return [
         {
             "step": step,
+            "day": tongue.day(datetime.fromisoformat(step.moment).date()),
             "words": tongue.text(_STEPS[step.action]) if step.action in _STEPS else step.action,
             "employer": names[step.subject],
             "from_to": [(before, after) for _, before, after in step.changes],

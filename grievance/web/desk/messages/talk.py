@@ -13,12 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from grievance.casebook.arrivals import outbox
-from grievance.casebook.messages.saved_replies import LANGUAGES
 from grievance.envelope.message import LONGEST
 from grievance.questionnaire.text import say
 from grievance.web.desk import fields
 from grievance.web.desk.desk import desk
-from grievance.wording.languages import own_name
+from grievance.wording.languages import languages, own_name
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
@@ -90,8 +89,8 @@ def _fields(
     problem: str | None,
 ) -> list[Field]:
     spoken = tongue.text(_SPOKEN, language=own_name(conversation.language))
-    languages = [(code, own_name(code)) for code in LANGUAGES]
-    drawn = [fields.choice(LANGUAGE, tongue.text(_LANGUAGE), languages, typed, hint=spoken)]
+    offered = [(code, own_name(code)) for code in languages()]
+    drawn = [fields.choice(LANGUAGE, tongue.text(_LANGUAGE), offered, typed, hint=spoken)]
     if saved:
         offered = [(str(one.id), one.text.title) for one in saved]
         drawn.append(fields.choice(SAVED, tongue.text(_SAVED), offered, typed))

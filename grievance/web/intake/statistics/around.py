@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from grievance.questionnaire.text import say
-from grievance.redaction.plain import plain
 from grievance.release.names import ARCHIVE, RELEASE
 from grievance.release.plan import View
 from grievance.web.intake.statistics.addresses import (
@@ -22,6 +21,8 @@ from grievance.web.intake.statistics.addresses import (
 from grievance.web.intake.statistics.citing import citation
 from grievance.web.intake.statistics.period_words import period_name
 from grievance.web.intake.statistics.published import all_published
+from grievance.web.intake.written import written_in
+from grievance.wording.fallback import name_in
 
 if TYPE_CHECKING:
     from grievance.web.intake.statistics.published import Published
@@ -48,9 +49,9 @@ def around(one: Published, key: str, name: str, tongue: Speaker) -> dict[str, An
     return {
         "name": name,
         "period": period_name(one.period, tongue),
-        "organisation": release.names[language],
+        "organisation": name_in(release.names, language),
         "revision": release.revision,
-        "reason": plain(reason[language]) if reason else "",
+        "reason": written_in(reason, language) if reason else None,
         "vouched": release.view is View.VOUCHED,
         "periods": _periods(one, key, tongue),
         "everyone": page_address(one, EVERYONE, language),
@@ -84,7 +85,7 @@ def _named(one: Published, tongue: Speaker, *, several: bool) -> str:
     period = period_name(one.period, tongue)
     if not several:
         return period
-    organisation = one.release.names[tongue.language]
+    organisation = name_in(one.release.names, tongue.language)
     return tongue.text(_NAMED, period=period, organisation=organisation)
 
 

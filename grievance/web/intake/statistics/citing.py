@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grievance.questionnaire.text import say
 from grievance.release.described import citation as cited
 from grievance.web.intake.statistics.period_words import period_name
+from grievance.wording.fallback import name_in
 
 if TYPE_CHECKING:
     from grievance.web.intake.statistics.published import Published
@@ -46,7 +47,7 @@ def citation(one: Published, key: str, name: str, address: str, tongue: Speaker)
         "address": address,
     }
     fields = {
-        "author": f"{{{_escaped(release.names[tongue.language])}}}",
+        "author": f"{{{_escaped(name_in(release.names, tongue.language))}}}",
         "title": f"{{{_escaped(tongue.text(_TITLE, **said))}}}",
         "year": str(release.drawn.year),
         "note": _escaped(tongue.text(_NOTE, **said)),

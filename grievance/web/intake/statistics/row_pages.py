@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grievance.redaction.plain import plain
 from grievance.release.charts import answers_chart
 from grievance.release.row_names import row_name
 from grievance.release.sentences import lead, testimonies
@@ -15,6 +14,7 @@ from grievance.web.intake.statistics.around import around
 from grievance.web.intake.statistics.glance import glance, sentence
 from grievance.web.intake.statistics.relatives import links_above, tables_below
 from grievance.web.intake.surround import page
+from grievance.web.intake.written import written_in
 
 if TYPE_CHECKING:
     from grievance.release.charts import Chart
@@ -50,7 +50,7 @@ def row_values(one: Published, row: Row, tongue: Speaker) -> dict[str, Any]:
         "row": row,
         "sentence": sentence(row, tongue),
         "testimonies": testimonies(row, tongue),
-        "note": plain(note[tongue.language]) if note else "",
+        "note": written_in(note, tongue.language) if note else None,
         "glance": glance(row, tongue),
         "told": [_told(one, figure, name, tongue) for figure in row.figures],
         "above": links_above(one, row, tongue),

@@ -76,10 +76,14 @@ def test_more_bars_than_fit_are_in_the_table() -> None:
     assert len(chart.bars) == 28
 
 
-def test_long_words_are_cut_in_the_picture_alone() -> None:
-    bar = Bar("word " * 30, 3, "3")
-    chart = lying("c", "Title", "About", ("Problem", "Number"), [bar])
-    (_, _, words), _ = chart.drawn[0].texts
-    assert words.endswith("word…")
-    assert len(words) <= LABEL
-    assert chart.bars[0].label == "word " * 30
+def test_long_words_stand_in_lines_above_their_bar_and_are_cut_after_three() -> None:
+    bars = [Bar("word " * 14, 3, "3"), Bar("word " * 30, 3, "3")]
+    chart = lying("c", "Title", "About", ("Problem", "Number"), bars)
+    whole, cut = ([words for _, _, words in one.texts[:-1]] for one in chart.drawn)
+    assert " ".join(whole) == bars[0].label.strip()
+    assert len(cut) == 3
+    assert cut[-1].endswith("word…")
+    assert max(map(len, (*whole, *cut))) <= 44
+    # The lines of the second begin below the bar of the first.
+    assert min(y for _, y, _ in chart.drawn[1].texts) > chart.drawn[0].y + chart.drawn[0].height
+    assert chart.bars[1].label == "word " * 30

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grievance.questionnaire.edition_2026_1 import EDITION
 from tests.kit.arriving import Arrivals
-from tests.kit.stories import SHORT, STORY
+from tests.kit.checked import elements, text_of
+from tests.kit.stories import MORE, SHORT, STORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +42,27 @@ def test_what_was_typed_is_a_report_with_names_hidden(desk: DeskKit, language: s
     assert "0712" not in page.text
     (row,) = Arrivals(desk).rows("report")
     assert (row.origin, row.language, row.repeat) == ("paper", "sw", "no")
+
+
+def test_what_only_a_union_reads_stands_on_the_report_section_by_section(desk: DeskKit) -> None:
+    more = {name: value for answers in MORE.values() for name, value in answers.items()}
+    page = type_in(desk, {**more, "job.client": "Uhuru Video, 0733 000 789"})
+    headings = [text_of(one) for one in elements(page.tree, "h2")]
+    for section in ("job", "content", "time", "money", "told"):
+        title = next(one.title for one in EDITION.sections if one.id == section)
+        assert title.message in headings
+    for said in (
+        "Uhuru Video, [a telephone number]",
+        "No, I asked and did not get it",
+        "Hate or insults",
+        "Yes, but I lose money or get into trouble",
+        "Trouble with internet, power or the website",
+        "55 seconds a task",
+        "4,000 Kenyan shillings (KES)",
+        "Only promises",
+    ):
+        assert said in page.text
+    assert "0733" not in page.html
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk: DeskKit) -> None:

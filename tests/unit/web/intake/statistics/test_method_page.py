@@ -29,7 +29,7 @@ def test_it_is_there_before_anything_is_published(speaking: Browser) -> None:
     assert page.status == 200
     assert not page.has_form
     assert speaking.cookie is None
-    assert len(drawings(page)) == 1
+    assert len(drawings(page)) == 2
 
 
 def test_the_ceilings_are_those_of_the_plan_rounded_up(browser: Browser) -> None:
