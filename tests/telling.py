@@ -82,10 +82,39 @@ def everything(story: str, organisations: tuple[str, ...]) -> list[Move]:
         _right("wrong-main", wrong__main="harm.exposure"),
         _right("union", union__read="yes"),
         _right("union-who", union__organisations=organisations),
+        *_more(),
         _wrong("story", story__text=story + " long" * 800, story__repeat="own_words"),
         _right("story", story__text=story),
         _right("names"),
         _right("check"),
+    ]
+
+
+def _more() -> list[Move]:
+    """Return the way through what only a union reads."""
+    return [
+        _right("contract", job__client="Video Moja", job__tenure="under_2_years", job__site="home"),
+        _right("silence", job__contract_copy="refused", job__nda="yes", job__nda_fear="a_lot"),
+        _wrong("content", health__kinds=("violence", "none")),
+        _right(
+            "content",
+            health__kinds=("violence", "hate"),
+            health__warned="partly",
+            health__refuse="at_a_cost",
+        ),
+        _right("support", health__support=("group",), health__support_trust="partly"),
+        _right(
+            "time",
+            time__unpaid_kinds=("technical", "payout"),
+            time__overtime="unpaid",
+            time__night="weekly",
+        ),
+        _wrong("pace", time__quota_seconds="fast"),
+        _right("pace", time__quota_seconds="55", time__rejected="up_to_5"),
+        _wrong("money", money__owed="much"),
+        _right("money", money__delay="weeks", money__owed="4000", money__deductions=("fines",)),
+        _right("told", told__whom=("boss",)),
+        _right("outcome", told__outcome="promised"),
     ]
 
 

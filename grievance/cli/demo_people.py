@@ -47,7 +47,8 @@ class Person:
     @property
     def own_words(self) -> tuple[str, ...]:
         """What only this person would write."""
-        told = (self.answers.get(name, [""])[0] for name in ("story.text", "work.employer_other"))
+        texts = ("work.employer_other", "job.client", "story.text")
+        told = (self.answers.get(name, [""])[0] for name in texts)
         return tuple(filter(None, (*told, self.back)))
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grievance.cli.demo_visiting import DemoFailed, Visitor
+from grievance.forms.steps import BY_ID, PASSED_OVER
 
 if TYPE_CHECKING:
     from grievance.cli.demo_people import Person
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 40
 _BREAK_OFF_AT = "hours"
+ENOUGH = "enough"
 GROUPS = 5
 
 
@@ -63,8 +65,18 @@ def _go_on(person: Person, visitor: Visitor, until: str | None) -> None:
         if here.status != 200 and (refused or here.status != 422):
             raise DemoFailed(f"{here} was not to be.")
         refused = here if here.status != 200 else None
-        visitor.post_form(person.answers)
+        visitor.post_form(person.answers, _button(person, here))
     raise DemoFailed("The form did not end.")
+
+
+def _button(person: Person, here: Answered) -> str:
+    """Return the button that leads on: who has nothing more for the union says it is enough."""
+    step = here.path.rsplit("/", 1)[1]
+    if step not in PASSED_OVER:
+        return "on"
+    left = PASSED_OVER[PASSED_OVER.index(step) :]
+    says_more = any(question in person.answers for one in left for question in BY_ID[one].questions)
+    return "on" if says_more else ENOUGH
 
 
 def _finish(visitor: Visitor) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grievance.wording.speaker import Speaker
 
 _IN_MONEY_OF_THE_COUNTRY = frozenset(
-    {"pay.amount_local", "pay.deductions_month", "pay.costs_month"}
+    {"pay.amount_local", "pay.deductions_month", "pay.costs_month", "money.owed"}
 )
 
 

@@ -9,6 +9,7 @@ from grievance.questionnaire.question import Answers, Choice, Several, Source, o
 from grievance.questionnaire.text import say
 from grievance.reference.codes import GROUPS
 from grievance.reference.employers import ANYWHERE
+from grievance.wording.fallback import name_in
 from grievance.wording.places import countries_by_name, currencies_by_name, currency_of
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def _from_source(
             return _chosen(catalogue, speaker, several(answers, "wrong.codes"))
         case Source.ORGANISATIONS:
             named = catalogue.organisations.items()
-            return (Group(None, tuple((id_, names[speaker.language]) for id_, names in named)),)
+            pairs = ((id_, name_in(names, speaker.language)) for id_, names in named)
+            return (Group(None, tuple(pairs)),)
 
 
 def _countries(employers: Employers, speaker: Speaker) -> tuple[Group, ...]:

@@ -18,6 +18,7 @@ from grievance.questionnaire.question import (
     Several,
     Source,
 )
+from grievance.questionnaire.read_kinds import usual_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,7 @@ class Field:
     most: int | None = None
     lines: int = 1
     years: tuple[str, ...] = ()
+    usual_year: str = ""
     required: bool = False
 
 
@@ -90,6 +92,7 @@ def field(question: Question, page: Drawing) -> Field:
         most=kind.most if isinstance(kind, Prose) else None,
         lines=kind.lines if isinstance(kind, Prose) else 1,
         years=_years(kind, page.today) if isinstance(kind, Month) else (),
+        usual_year=usual_year(page.today) if isinstance(kind, Month) else "",
         required=isinstance(kind, Choice | Several) and kind.required,
     )
 

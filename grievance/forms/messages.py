@@ -17,7 +17,10 @@ WORDS: dict[Defect, Text] = {
     Defect.REQUIRED: say("problem", "Choose an answer. We need this one to go on."),
     Defect.NOT_A_CHOICE: say("problem", "Choose one of the answers listed here."),
     Defect.TOO_MANY: say("problem", "Choose at most %(most)s. Untick the ones that matter least."),
-    Defect.ALONE: say("problem", "Choose problems, or say that there were none, not both."),
+    Defect.ALONE: say(
+        "problem",
+        "The last choice says that there is nothing. Untick it, or untick the others.",
+    ),
     Defect.NOT_A_NUMBER: say("problem", "Write a number in digits, for example 21000."),
     Defect.NEGATIVE: say("problem", "Write a number that is 0 or more."),
     Defect.OUT_OF_RANGE: say("problem", "Write a number from %(minimum)s to %(maximum)s."),

@@ -1,7 +1,9 @@
 """Which questions stand on one page, and which page comes next.
 
 A step never depends on itself: whatever an answer opens is asked on a later page. A section has
-one to three steps; progress counts sections, not pages, so that it never runs backwards.
+one to three steps; progress counts parts, not pages, so that it never runs backwards.
+
+What only a union reads can be passed over as a whole: `PASSED_OVER` are those steps.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grievance.questionnaire.text import Text, say
+from grievance.questionnaire.edition_2026_1 import EDITION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,15 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One page of questions. `id` is its place in the address.
-
-    `title` heads the page where the section's own title would mislead.
-    """
+    """One page of questions. `id` is its place in the address."""
 
     id: str
     section: str
     questions: tuple[str, ...]
-    title: Text | None = None
 
 
 STEPS = (
@@ -54,15 +52,27 @@ STEPS = (
     Step("wrong-main", "wrong", ("wrong.main",)),
     Step("union", "union", ("union.read",)),
     Step("union-who", "union", ("union.organisations",)),
+    Step("contract", "job", ("job.client", "job.tenure", "job.site")),
+    Step("silence", "job", ("job.contract_copy", "job.nda", "job.nda_fear")),
+    Step("content", "content", ("health.kinds", "health.warned", "health.refuse")),
+    Step("support", "content", ("health.support", "health.support_trust")),
+    Step("time", "time", ("time.unpaid_kinds", "time.overtime", "time.night")),
+    Step("pace", "time", ("time.quota_seconds", "time.rejected")),
     Step(
-        "story",
-        "union",
-        ("story.text", "story.repeat"),
-        say("section.story", "In your own words"),
+        "money",
+        "money",
+        ("money.net_or_gross", "money.delay", "money.owed", "money.deductions"),
     ),
+    Step("told", "told", ("told.whom",)),
+    Step("outcome", "told", ("told.outcome",)),
+    Step("story", "story", ("story.text", "story.repeat")),
 )
 
 BY_ID = {step.id: step for step in STEPS}
+
+_CAN_BE = {section.id for section in EDITION.sections if section.can_be_passed_over}
+PASSED_OVER = tuple(step.id for step in STEPS if step.section in _CAN_BE)
+"""The steps that somebody who has told enough passes over, all at once."""
 
 
 def step_of(question: str) -> Step:
@@ -77,15 +87,14 @@ def after(step: Step, asked: Collection[str], seen: Collection[str]) -> Step | N
     return next((one for one in unseen if not set(asked).isdisjoint(one.questions)), None)
 
 
-def before(step: Step, asked: Collection[str]) -> Step | None:
-    """Return the open step that comes before `step`; None at the first."""
+def before(step: Step, asked: Collection[str], passed_over: Collection[str] = ()) -> Step | None:
+    """Return the open step that comes before `step`, not passed over; None at the first."""
     earlier = STEPS[: STEPS.index(step)]
-    return next(
-        (one for one in reversed(earlier) if not set(asked).isdisjoint(one.questions)), None
-    )
+    kept = (one for one in reversed(earlier) if one.id not in passed_over)
+    return next((one for one in kept if not set(asked).isdisjoint(one.questions)), None)
 
 
 def progress(step: Step, edition: Edition) -> tuple[int, int]:
-    """Return (number of the step's section, number of sections with the check page)."""
-    sections = [section.id for section in edition.sections]
-    return sections.index(step.section) + 1, len(sections) + 1
+    """Return (number of the step's part, number of parts with the check page)."""
+    part = next(one.part or one.id for one in edition.sections if one.id == step.section)
+    return edition.parts.index(part) + 1, len(edition.parts) + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grievance.questionnaire.question import Choice, Several
+from grievance.questionnaire.question import HEALTH, Choice, Several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,14 +16,23 @@ if TYPE_CHECKING:
     from grievance.questionnaire.question import Question
     from grievance.questionnaire.text import Text
 
+MORE = "more"
+"""The part after the core: what only a union reads that the worker chose."""
+
 
 @dataclass(frozen=True)
 class Section:
-    """Questions about one thing, under one title."""
+    """Questions about one thing, under one title.
+
+    Sections of the same `part` count as one where a page says how far somebody is. All that
+    `can_be_passed_over` are passed over at once, with one button, by who has told enough.
+    """
 
     id: str
     title: Text
     questions: tuple[Question, ...]
+    part: str | None = None
+    can_be_passed_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,26 @@ class Edition:
         return {
             question.id: question for section in self.sections for question in section.questions
         }
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts in order: a section without one is a part of its own."""
+        return tuple(dict.fromkeys(section.part or section.id for section in self.sections))
+
+    @cached_property
+    def health(self) -> frozenset[str]:
+        """The ids of all questions about health, wherever they stand, and of their consent."""
+        return frozenset(question for question in self.questions if question.startswith(HEALTH))
+
+    @cached_property
+    def extra(self) -> tuple[Question, ...]:
+        """The questions of part `MORE`: what only a union reads, and no one-page form asks."""
+        return tuple(
+            question
+            for section in self.sections
+            if section.part == MORE
+            for question in section.questions
+        )
 
     @cached_property
     def fingerprint(self) -> str:

@@ -25,6 +25,9 @@ COUNTRY = "work.country"
 COUNTRY_CURRENCY = "work.country/currency"
 """Not an answer: the money of the answered country, beside the answers when conditions look."""
 
+HEALTH = "health."
+"""How the id of a question about health begins: it needs a consent of its own, in any section."""
+
 PREFER_NOT = "prefer_not"
 DONT_KNOW = "dont_know"
 

@@ -106,6 +106,11 @@ def read_month(kind: Month, texts: Sequence[str], today: date) -> str:
     return month
 
 
+def usual_year(today: date) -> str:
+    """Return the year that stands in an empty field for a month: that of the last full month."""
+    return str((today.replace(day=1) - timedelta(days=1)).year)
+
+
 def read_prose(kind: Prose, text: str) -> str:
     """Return the text as typed, line ends as one character."""
     text = text.replace("\r\n", "\n")

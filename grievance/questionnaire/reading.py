@@ -10,7 +10,6 @@ typed text stays with whoever called. Answers to questions that are not asked ar
 
 from __future__ import annotations
 
-from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ from grievance.questionnaire.read_kinds import (
     read_number_of,
     read_prose,
     read_several,
+    usual_year,
 )
 from grievance.questionnaire.together import CHECKS
 
@@ -49,13 +49,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Reading:
-    """What was typed, with what could be chosen; the answers and problems found in it so far."""
+    """What was typed, with what could be chosen; the answers and problems found in it so far.
+
+    `asked` are the questions that someone with these answers is asked, in order.
+    """
 
     typed: Mapping[str, Sequence[str]]
     lists: Lists
     today: date
     answers: dict[str, Answer] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
 
     def problem_of(self, question: str) -> Problem | None:
         """Return the first problem of `question`."""
@@ -67,15 +71,20 @@ def read(
 ) -> Reading:
     """Read `typed` against `edition`. Never raises for anything typed."""
     reading = Reading(typed, lists, today)
-    facts: dict[str, Answer] = {}
-    known = ChainMap(reading.answers, facts)
+    known: dict[str, Answer] = {}
     for question in edition.questions.values():
         if _is_asked(question, known, lists):
+            reading.asked.append(question)
             _read_one(question, reading)
+            if question.id in reading.answers:
+                known[question.id] = reading.answers[question.id]
         if question.id == COUNTRY:
-            facts |= _facts(reading.answers, lists)
+            known |= _facts(reading.answers, lists)
+    alone = dict(reading.answers)
     for check in CHECKS:
         check(reading)
+    if reading.answers != alone:  # a check took an answer back or put another in its place
+        reading.asked = asked(edition, reading.answers, lists)
     return reading
 
 
@@ -102,11 +111,14 @@ def _facts(answers: Mapping[str, Answer], lists: Lists) -> dict[str, Answer]:
 def _read_one(question: Question, reading: Reading) -> None:
     given = reading.typed.get(question.id, ())
     texts = [text for text in (text.strip() for text in given) if text]
-    try:
-        if texts:
-            reading.answers[question.id] = _answer(question, texts, reading)
-        elif isinstance(question.kind, Choice | Several) and question.kind.required:
+    if not texts:
+        if isinstance(question.kind, Choice | Several) and question.kind.required:
             reading.problems.append(Problem(question.id, Defect.REQUIRED))
+        return
+    if isinstance(question.kind, Month) and len(given) > 1 and texts == [usual_year(reading.today)]:
+        return  # the page filled in the year, and nobody chose a month
+    try:
+        reading.answers[question.id] = _answer(question, texts, reading)
     except Refused as refused:
         reading.problems.append(refused.problem(question.id))
 

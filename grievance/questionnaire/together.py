@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.problem import Defect, Problem
-from grievance.questionnaire.question import one, several
+from grievance.questionnaire.question import HEALTH, one, several
 from grievance.questionnaire.read_kinds import plain
 from grievance.reference.matching import Ask, Linked, match
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 HOURS_OF_A_WEEK = 168
 VERY_MANY_HOURS = 112
 KEEP_AS_WRITTEN = "as_written"
-_HEALTH = ("health.content", "health.effects", "health.daily_life")
 
 
 def hours_fit_a_week(reading: Reading) -> None:
@@ -62,7 +61,12 @@ def employer_is_not_listed_already(reading: Reading) -> None:
 
 def health_has_its_own_consent(reading: Reading) -> None:
     """Ask for consent when health answers came without it: neither take nor drop them silently."""
-    typed_any = any(text for question in _HEALTH for text in reading.typed.get(question, ()))
+    typed_any = any(
+        text
+        for question, texts in reading.typed.items()
+        if question.startswith(HEALTH) and question != "health.agree"
+        for text in texts
+    )
     if typed_any and one(reading.answers, "health.agree") is None:
         _refuse(reading, "health.agree", Defect.HEALTH_WITHOUT_CONSENT)
 

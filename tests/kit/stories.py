@@ -43,6 +43,36 @@ MODERATOR: Story = {
     "union": {"union.read": "yes"},
     "story": {"story.text": STORY, "story.repeat": "other_words"},
 }
+# What only the union reads, page by page.
+MORE: Story = {
+    "contract": {
+        "job.client": "Uhuru Video",
+        "job.tenure": "under_2_years",
+        "job.site": "office",
+    },
+    "silence": {"job.contract_copy": "refused", "job.nda": "yes", "job.nda_fear": "a_lot"},
+    "content": {
+        "health.kinds": ["violence", "hate"],
+        "health.warned": "partly",
+        "health.refuse": "at_a_cost",
+    },
+    "support": {"health.support": ["counsellor_inside"], "health.support_trust": "no"},
+    "time": {
+        "time.unpaid_kinds": ["searching_waiting", "technical"],
+        "time.overtime": "unpaid",
+        "time.night": "weekly",
+    },
+    "pace": {"time.quota_seconds": "55", "time.rejected": "up_to_5"},
+    "money": {
+        "money.net_or_gross": "net",
+        "money.delay": "weeks",
+        "money.owed": "4,000",
+        "money.deductions": ["tax", "fines"],
+    },
+    "told": {"told.whom": ["boss", "company"]},
+    "outcome": {"told.outcome": "promised"},
+}
+WITH_MORE: Story = {**MODERATOR, **MORE}
 SHORT: Answers = {
     **START,
     **MODERATOR["work"],
@@ -68,7 +98,7 @@ def step_shown(page: Page) -> str:
 def walk(browser: Browser, story: Story, until: str = "check") -> Page:
     """Answer page after page, steps that `story` leaves out with nothing, until one is reached."""
     page = browser.open("~/tell/start")
-    for _ in range(20):
+    for _ in range(40):
         step = step_shown(page)
         if step == until:
             return page

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from grievance.questionnaire.edition import Edition
 from grievance.questionnaire.edition_2026_1 import (
+    content,
     health,
     hours,
+    job,
+    money,
+    pace,
     pay,
     start,
+    story,
+    told,
     union,
     work,
     wrong,
@@ -23,5 +29,11 @@ EDITION = Edition(
         health.SECTION,
         wrong.SECTION,
         union.SECTION,
+        job.SECTION,
+        content.SECTION,
+        pace.SECTION,
+        money.SECTION,
+        told.SECTION,
+        story.SECTION,
     ),
 )

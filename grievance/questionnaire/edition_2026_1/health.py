@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from grievance.questionnaire.edition import Section
+from grievance.questionnaire.edition_2026_1.conditions import agreed_about_health
 from grievance.questionnaire.edition_2026_1.options import PREFER_NOT_TO_SAY
 from grievance.questionnaire.question import (
-    Answers,
     Choice,
     Option,
     Question,
     Several,
     Use,
-    one,
     used_by,
 )
 from grievance.questionnaire.text import say
-
-
-def _agreed(answers: Answers) -> bool:
-    return one(answers, "health.agree") == "answer"
-
 
 AGREE = Question(
     id="health.agree",
     prompt=say("health.agree", "The next questions are about your health. You can skip them."),
     hint=say(
         "health.agree/hint",
-        "Three short questions. We never ask you to describe what you saw.",
+        "You never have to describe what you saw. Three now, five later if a union may read your "
+        "answers.",
     ),
     kind=Choice(
         options=(
@@ -56,7 +51,7 @@ CONTENT = Question(
     ),
     uses=used_by(Use.STATISTICS, Use.CASEWORK),
     histograms=("content",),
-    ask_if=_agreed,
+    ask_if=agreed_about_health,
 )
 
 EFFECTS = Question(
@@ -101,7 +96,7 @@ EFFECTS = Question(
         alone="none",
     ),
     uses=used_by(Use.CASEWORK),
-    ask_if=_agreed,
+    ask_if=agreed_about_health,
 )
 
 DAILY_LIFE = Question(
@@ -119,7 +114,7 @@ DAILY_LIFE = Question(
     ),
     uses=used_by(Use.STATISTICS, Use.CASEWORK),
     histograms=("daily_life",),
-    ask_if=_agreed,
+    ask_if=agreed_about_health,
 )
 
 SECTION = Section(

@@ -31,8 +31,8 @@ UNPAID = Question(
     prompt=say("hours.unpaid", "And how many hours without pay, in the same week?"),
     hint=say(
         "hours.unpaid/hint",
-        "Waiting or searching for tasks, tests, training, meetings, work that was rejected, "
-        "overtime that was not paid. Write 0 if there were none.",
+        "Waiting for tasks, tests, training, meetings, rejected work, unpaid overtime. "
+        "Write 0 if there were none.",
     ),
     kind=Number(
         minimum=Decimal(0),

@@ -1,4 +1,4 @@
-"""The two ways to stay silent, offered beside the choices of a question."""
+"""Choices that many questions offer alike: yes, no, and the two ways to stay silent."""
 
 from __future__ import annotations
 
@@ -7,3 +7,5 @@ from grievance.questionnaire.text import say
 
 PREFER_NOT_TO_SAY = Option(PREFER_NOT, say("answer", "Prefer not to say"))
 I_DONT_KNOW = Option(DONT_KNOW, say("answer", "I don’t know"))
+YES = Option("yes", say("answer", "Yes"))
+NO = Option("no", say("answer", "No"))

@@ -49,10 +49,8 @@ def _foreign_currency(answers: Answers) -> bool:
 
 MONTH = Question(
     id="pay.month",
-    prompt=say("pay.month", "Which month do your answers about pay and hours describe?"),
-    hint=say(
-        "pay.month/hint", "The last full month is best. If you left, take your last month there."
-    ),
+    prompt=say("pay.month", "Which month are your pay and hours about?"),
+    hint=say("pay.month/hint", "The last full month, or your last one there."),
     kind=Month(first="2015-01"),
     uses=used_by(Use.STATISTICS, Use.CASEWORK, Use.OWN_PAY),
     histograms=(*_PAY, "weekly_hours", "unpaid_work"),
@@ -77,14 +75,8 @@ PER = Question(
 
 AMOUNT = Question(
     id="pay.amount",
-    prompt=say(
-        "pay.amount",
-        "How much money did you really receive for that month, week, day, task or project?",
-    ),
-    hint=say(
-        "pay.amount/hint",
-        "What reached you, after everything that was taken off. For example 21000.",
-    ),
+    prompt=say("pay.amount", "How much money did you really receive for that?"),
+    hint=say("pay.amount/hint", "After everything that was taken off. For example 21000."),
     kind=Amount(grouped_if=_regular),
     uses=_COUNTED,
     histograms=_PAY,

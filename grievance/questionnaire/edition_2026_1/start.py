@@ -23,10 +23,7 @@ ADULT = Question(
 AGREE = Question(
     id="start.agree",
     prompt=say("start.agree", "Do you agree?"),
-    hint=say(
-        "start.agree/hint",
-        "You can stop at any time. Nothing is counted or goes to a union before the last page.",
-    ),
+    hint=say("start.agree/hint", "You can stop at any time."),
     kind=Choice(
         options=(
             Option(

@@ -1,25 +1,13 @@
-"""Still section 7: the worker's own words, for the union that may read it."""
+"""Section 8, its end: the worker's own words, for the union that may read it."""
 
 from __future__ import annotations
 
-from grievance.questionnaire.question import (
-    Answers,
-    Choice,
-    Option,
-    Prose,
-    Question,
-    Use,
-    one,
-    used_by,
-)
+from grievance.questionnaire.edition import MORE, Section
+from grievance.questionnaire.edition_2026_1.conditions import wants_to_be_read
+from grievance.questionnaire.question import Choice, Option, Prose, Question, Use, used_by
 from grievance.questionnaire.text import say
 
 STORY_LIMIT = 4000
-
-
-def wants_to_be_read(answers: Answers) -> bool:
-    """Tell whether the worker chose to be read by a union."""
-    return one(answers, "union.read") == "yes"
 
 
 TEXT = Question(
@@ -48,3 +36,5 @@ REPEAT = Question(
     uses=used_by(Use.CASEWORK),
     ask_if=wants_to_be_read,
 )
+
+SECTION = Section("story", say("section.story", "In your own words"), (TEXT, REPEAT), part=MORE)

@@ -1,9 +1,9 @@
-"""Section 7: whether a union may read it, and which; then what the worker tells it."""
+"""Section 7: whether a union may read it, and which."""
 
 from __future__ import annotations
 
 from grievance.questionnaire.edition import Section
-from grievance.questionnaire.edition_2026_1 import story
+from grievance.questionnaire.edition_2026_1.conditions import wants_to_be_read
 from grievance.questionnaire.question import (
     Choice,
     Option,
@@ -40,10 +40,8 @@ ORGANISATIONS = Question(
     kind=Several(source=Source.ORGANISATIONS),
     # Not for casework: no organisation learns which others read the same worker.
     uses=used_by(Use.ROUTE),
-    ask_if=story.wants_to_be_read,
+    ask_if=wants_to_be_read,
     asked_if=say("union.organisations/if", "Only if you said yes."),
 )
 
-SECTION = Section(
-    "union", say("section.union", "The union"), (READ, ORGANISATIONS, story.TEXT, story.REPEAT)
-)
+SECTION = Section("union", say("section.union", "The union"), (READ, ORGANISATIONS))

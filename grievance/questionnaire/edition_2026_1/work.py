@@ -39,7 +39,7 @@ EMPLOYER = Question(
     prompt=say("work.employer", "Who do you work for?"),
     hint=say(
         "work.employer/hint",
-        "The company or website that gives you the work and pays you, now or in the past.",
+        "The company or website that pays you, now or in the past.",
     ),
     kind=Choice(source=Source.EMPLOYERS, options=(ANOTHER, PREFER_NOT_TO_SAY)),
     uses=used_by(Use.STATISTICS, Use.CASEWORK),

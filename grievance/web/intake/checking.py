@@ -18,10 +18,13 @@ from grievance.sending import NobodyCouldOpen
 from grievance.store.errors import SlipSpent, StoreError
 from grievance.web.common.kinds import shown_masks
 from grievance.web.common.pages import Page, respond
-from grievance.web.common.posted import Posted, read_post
+from grievance.web.common.posted import BUTTONS, Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.done import respond_done
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.not_yet import SHOW, TRAP_LABEL, Kept, respond_not_yet
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.own_pay import own_pay
@@ -30,14 +33,16 @@ from grievance.web.intake.reading import COPY, Told
 from grievance.web.intake.revising import TakenBack
 from grievance.web.intake.saving import save_and_show
 from grievance.web.intake.sending import send, sent_before
-from grievance.web.intake.slips import SLIP, SPENT, slip_field, slip_problem
+from grievance.web.intake.slips import SLIP, slip_field, slip_problem, spent
 from grievance.web.intake.surround import page
 from grievance.web.intake.telling import next_address, start_again
+from grievance.wording.fallback import name_in
 from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from grievance.questionnaire.edition import Section
     from grievance.questionnaire.question import Question
     from grievance.questionnaire.text import Text
     from grievance.web.intake.draft import Draft
@@ -56,12 +61,16 @@ _COUNTED = say(
     "at a time. It gets no text and no exact figure.",
 )
 _READ_BY = say("readers", "All answers shown here can be read by: %(names)s.")
+_PASSED_OVER = say("check", "What you can still add for the union")
 _READ_BY_NOBODY = say("readers", "Nobody gets your text or your exact answers.")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question on the check page: what was answered, what is wrong, where to change it."""
+    """One question on the check page: what was answered, what is wrong, where to change it.
+
+    Of a section that was passed over it is the title.
+    """
 
     id: str
     question: str
@@ -88,7 +97,7 @@ def show_check(language: str) -> Response:
 
 def post_check(language: str) -> Response:
     """POST: send, go back, save, or change the language."""
-    posted = read_post([SHOWN, COPY, SLIP])
+    posted = read_post([SHOWN, COPY, SLIP, gate.TRAP], BUTTONS | {SHOW})
     draft = drafts.load()
     if draft is None:
         return start_again(language)
@@ -98,10 +107,17 @@ def post_check(language: str) -> Response:
     told = Told(draft.typed, intake())
     if posted.problems:
         return respond(_page(language, draft, told, problems=posted.problems, status=400))
+    return _tried(language, draft, posted, told)
+
+
+def _tried(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     try:
         return _act(language, draft, posted, told)
     except SlipSpent as problem:
-        return respond(_page(language, draft, told, slip=SPENT, status=problem.status))
+        slip = spent(required=intake().settings.slip_required)
+        return respond(_page(language, draft, told, slip=slip, status=problem.status))
+    except Refused as problem:
+        return _refused(language, draft, posted, problem)
     except (StoreError, NobodyCouldOpen) as problem:
         words = unavailable(problem)
         return respond(_page(language, draft, told, problems=words, status=problem.status))
@@ -110,10 +126,10 @@ def post_check(language: str) -> Response:
 def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     if posted.go == "save":
         return save_and_show(language, draft)
-    if posted.speaks or posted.go == "back":
+    if posted.speaks or posted.go in {"back", SHOW}:
         drafts.keep(draft)
-    if posted.speaks:
-        return go_to("check", posted.speaks)
+    if posted.speaks or posted.go == SHOW:
+        return go_to("check", posted.speaks or language)
     if posted.go == "back":
         last = next(one for one in reversed(STEPS) if not told.asked_ids.isdisjoint(one.questions))
         return go_to("step", language, step=last.id)
@@ -121,7 +137,7 @@ def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
 
 
 def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
-    slip = slip_problem(draft.typed)
+    slip = slip_problem(draft.typed, required=_needs_slip(draft))
     if told.reading.problems or slip:
         return respond(_page(language, draft, told, slip=slip, status=422))
     to = next_address(language, STEPS[0], draft, told)
@@ -129,12 +145,29 @@ def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
         return go_to_address(to)
     if intake().is_open() and posted.typed.get(SHOWN) != [_shown_as(told)]:
         return respond(_page(language, draft, told, problems=[CHANGED], status=409))
+    gate.check_form(posted.typed.get(gate.TRAP, ()))
+    if draft.corrects is None:
+        gate.admit_sending(draft.typed)
+    else:
+        gate.admit_erasing()
     try:
         kept = send(language, draft, told)
     except TakenBack as problem:
         return _taken_back(language, draft, told, problem)
     # Without the draft another page could not show the number: then this one does.
     return go_to("done", language) if kept else respond_done(language, draft)
+
+
+def _refused(language: str, draft: Draft, posted: Posted, problem: Refused) -> Response:
+    if sent_before(draft):  # an earlier press of the same button went through
+        return go_to("done", language)
+    typed = {name: posted.typed.get(name, []) for name in (SHOWN, COPY, SLIP)}
+    action, first = url_for("check", language=language), draft.corrects is None
+    return respond_not_yet(language, problem, Kept(action, typed, first=first, locks=True))
+
+
+def _needs_slip(draft: Draft) -> bool:
+    return intake().settings.slip_required and draft.corrects is None
 
 
 def _taken_back(language: str, draft: Draft, told: Told, problem: TakenBack) -> Response:
@@ -171,30 +204,47 @@ def _page(  # noqa: PLR0913 - what the page shows
         first=tongue.day(period.first),
         last=tongue.day(period.last),
         copy=bool(any(draft.typed.get(COPY, ()))),
-        form_fields=[slip_field(tongue, draft.typed, slip)] if draft.corrects is None else [],
+        form_fields=[
+            slip_field(tongue, draft.typed, slip, required=_needs_slip(draft)),
+        ]
+        if draft.corrects is None
+        else [],
+        trap=tongue.text(TRAP_LABEL),
         page_problems=[*(tongue.text(one) for one in problems), *errors],
         has_problems=bool(told.reading.problems),
         notices=[],
-        progress=(len(EDITION.sections) + 1, len(EDITION.sections) + 1),
+        progress=(len(EDITION.parts) + 1, len(EDITION.parts) + 1),
         action=url_for("check", language=language),
     )
 
 
 def _sections(language: str, told: Told, tongue: Speaker) -> list[tuple[str, list[Row]]]:
+    """Return every asked question under its section; what was passed over whole, as one row."""
+    shown: list[tuple[str, list[Row]]] = []
+    passed_over: list[Row] = []
+    for section in EDITION.sections:
+        rows = _rows(language, section, told, tongue)
+        if section.can_be_passed_over and not any(row.answers or row.error for row in rows):
+            passed_over += _folded(section, rows, tongue)
+        elif rows:
+            shown.append((tongue.text(section.title), rows))
+    rest = [(tongue.text(_PASSED_OVER), passed_over)] if passed_over else []
+    return [*shown, *rest]
+
+
+def _rows(language: str, section: Section, told: Told, tongue: Speaker) -> list[Row]:
     answers = told.masked()
-    shown = [
-        (
-            tongue.text(section.title),
-            [
-                _row(language, question, words(question, answers, told.catalogue, tongue), told)
-                for question in section.questions
-                if question.id in told.asked_ids
-                and (question.id not in _NOT_SHOWN or told.reading.problem_of(question.id))
-            ],
-        )
-        for section in EDITION.sections
+    return [
+        _row(language, question, words(question, answers, told.catalogue, tongue), told)
+        for question in section.questions
+        if question.id in told.asked_ids
+        and (question.id not in _NOT_SHOWN or told.reading.problem_of(question.id))
     ]
-    return [(title, rows) for title, rows in shown if rows]
+
+
+def _folded(section: Section, rows: list[Row], tongue: Speaker) -> list[Row]:
+    """Return one row that leads to the first question of the section; none where it has none."""
+    return [Row(section.id, tongue.text(section.title), [], None, row.change) for row in rows[:1]]
 
 
 def _row(language: str, question: Question, answered: list[str], told: Told) -> Row:
@@ -225,7 +275,7 @@ def _shown_as(told: Told) -> str:
 def _readers(told: Told, tongue: Speaker) -> list[str]:
     """Say who can open what, once it is sent."""
     chosen = several(told.answers, "union.organisations")
-    named = [told.catalogue.organisations[id_][tongue.language] for id_ in chosen]
+    named = [name_in(told.catalogue.organisations[id_], tongue.language) for id_ in chosen]
     read = tongue.text(_READ_BY, names=", ".join(named)) if named else tongue.text(_READ_BY_NOBODY)
     counter = told.here.counter(tongue.language)
     return [read, tongue.text(_COUNTED, counter=counter)]

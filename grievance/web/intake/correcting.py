@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from grievance.forms.steps import STEPS
+from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
 from grievance.web.common.posted import Posted, read_post
@@ -18,6 +19,9 @@ from grievance.web.intake import records, returning
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.come_back import respond_number_needed
 from grievance.web.intake.draft import Draft
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.limits import Action
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.in_the_way import REPLACE, is_in_the_way
 from grievance.web.intake.intake import intake
@@ -55,7 +59,7 @@ def post_correct(language: str) -> Response:
         return respond_number_needed(language, posted)
     try:
         return _post(language, posted, returned.receipt_code())
-    except StoreError as problem:
+    except (StoreError, Refused) as problem:
         words = unavailable(problem)
         return respond(_page(language, problems=words, status=problem.status))
 
@@ -69,6 +73,7 @@ def _post(language: str, posted: Posted, code: ReceiptCode) -> Response:
         return respond(closed_page(language))
     if is_in_the_way(code.text) and REPLACE not in posted.typed:
         return respond(_page(language, in_the_way=True, status=409))
+    gate.admit(Action.DRAFT)
     draft = _begun(code) or _fresh(code)
     drafts.keep(draft)
     first = STEPS[0]
@@ -94,7 +99,7 @@ def _fresh(code: ReceiptCode) -> Draft:
     if copy is not None:
         draft.typed = _still_read_by(copy, record)
         # Health is not in the copy: its pages come up again, so that it is not lost unseen.
-        draft.seen = [step.id for step in STEPS if step.section != "health"]
+        draft.seen = [step.id for step in STEPS if EDITION.health.isdisjoint(step.questions)]
         draft.notice = CORRECTS_COPY
     return draft
 

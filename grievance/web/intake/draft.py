@@ -28,6 +28,8 @@ class Draft:
 
     typed: dict[str, list[str]] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    """Steps that were not seen, because enough was told."""
     code: str | None = None
     corrects: int | None = None
     """The revision it takes the place of, 0 where none is known; None: it is told for the first

@@ -50,6 +50,9 @@ def post_names(language: str) -> Response:
         return go_to("done", language)
     draft.typed[KEEP] = posted.typed.get(KEEP, [])
     told = Told(draft.typed, intake())
+    if not told.findings:
+        # Found when this page was opened, and not any more: another tab changed the text.
+        return go_to("check", posted.speaks or language)
     if posted.problems:
         return respond(_page(language, told, problems=posted.problems, status=400))
     return _act(language, draft, posted, told)
@@ -89,7 +92,7 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
         page_problems=[tongue.text(words) for words in problems],
         has_problems=bool(problems),
         notices=[],
-        progress=(len(EDITION.sections), len(EDITION.sections) + 1),
+        progress=(len(EDITION.parts), len(EDITION.parts) + 1),
         action=url_for("names", language=language),
     )
 

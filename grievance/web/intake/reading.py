@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Answer, Question, one
-from grievance.questionnaire.reading import Reading, asked, read
+from grievance.questionnaire.reading import Reading, read
 from grievance.questionnaire.testimony import Testimony
 from grievance.redaction.answers import findings, masked, texts
 
@@ -25,8 +25,6 @@ KEEP = "names.keep"
 
 COPY = "copy"
 """The box with which a worker asks to keep a copy."""
-
-_HEALTH = frozenset(question for question in EDITION.questions if question.startswith("health."))
 
 
 @dataclass
@@ -64,8 +62,10 @@ class Told:
     @cached_property
     def asked(self) -> list[Question]:
         """The questions this worker is asked, in order; with those that must be put right."""
+        if not self.reading.problems:
+            return self.reading.asked
         wrong = {problem.question for problem in self.reading.problems}
-        open_ = {question.id for question in asked(EDITION, self.answers, self.lists)}
+        open_ = {question.id for question in self.reading.asked}
         return [one for one in EDITION.questions.values() if one.id in open_ | wrong]
 
     @cached_property
@@ -98,7 +98,8 @@ class Told:
         return {
             name: [str(masked[name])] if name in self.texts else list(texts)
             for name, texts in self.typed.items()
-            if (question := name.removeprefix("meant.")) in self.answers and question not in _HEALTH
+            if (question := name.removeprefix("meant.")) in self.answers
+            and question not in EDITION.health
         }
 
     def place(self, question: str, found: Finding) -> str:

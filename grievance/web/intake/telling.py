@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING
 from flask import Response, abort, url_for
 
 from grievance.forms.fields import Drawing, field
-from grievance.forms.steps import BY_ID, Step, after, before, progress
+from grievance.forms.steps import BY_ID, PASSED_OVER, Step, after, before, progress
 from grievance.questionnaire.edition_2026_1 import EDITION
+from grievance.questionnaire.read_kinds import usual_year
 from grievance.questionnaire.text import Text, say
+from grievance.redaction.answers import TEXTS
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
-from grievance.web.common.posted import Posted, read_post
+from grievance.web.common.posted import BUTTONS, Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.draft import Draft
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.limits import Action
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import KEEP, Told
 from grievance.web.intake.saving import save_and_show
 from grievance.web.intake.sending import forget_saved
+from grievance.web.intake.slips import SLIP_NEEDED
 from grievance.web.intake.surround import page
 from grievance.wording.places import currency_of
 from grievance.wording.speaker import Speaker, speaker
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
 
     from grievance.questionnaire.question import Question
 
+ENOUGH = "enough"
+"""The button that passes over everything up to the worker's own words."""
 EXPIRED, CORRECTS, CORRECTS_COPY = "expired", "corrects", "corrects copy"
 _NOTICES = {
     EXPIRED: say(
@@ -54,18 +62,12 @@ _NOTICES = {
         "end takes the place of all answers that were sent under your number.",
     ),
 }
-_FIRST_LINES = (
-    say(
-        "start",
-        "You choose what to say. After this page you can skip any question: leave it empty.",
-    ),
-    say("start", "We do not ask your name, your telephone number or your address."),
-    say(
-        "start",
-        "Nothing is counted or goes to a union until you press “Lock and send” on the last page.",
-    ),
+FIRST_LINES = (
+    say("start", "After this page you can leave any question empty."),
+    say("start", "We do not ask who you are."),
+    say("start", "Nothing is sent before you press “Lock and send” on the last page."),
     say("start", "Then your answers are locked. We cannot read them."),
-    say("start", "You get a secret number. Only with it can you come back to your answers."),
+    say("start", "You get a secret number. Only it opens your answers again."),
 )
 
 
@@ -94,10 +96,10 @@ def show_step(language: str, step: str) -> Response:
 def post_step(language: str, step: str) -> Response:
     """POST: keep what was typed, then do what the pressed button says."""
     this = BY_ID.get(step) or abort(404)
-    posted = read_post(this.questions)
+    posted = read_post(this.questions, _buttons(this))
     try:
         return _post(language, this, posted)
-    except StoreError as problem:
+    except (StoreError, Refused) as problem:
         # Nothing is kept, so everything typed has to stand on the page again.
         told = Told(posted.typed, intake())
         words = unavailable(problem)
@@ -108,13 +110,16 @@ def _post(language: str, this: Step, posted: Posted) -> Response:
     draft = drafts.load()
     if draft and draft.sent:
         return go_to("done", language)
-    lost = draft is None and this.id != "start"
+    is_new = draft is None
+    lost = is_new and this.id != "start"
     draft = draft or Draft()
     draft.notice = None  # it was on the page that this post comes from
     _take(draft, this, posted.typed)
     told = Told(draft.typed, intake())
     if posted.problems:
         return respond(_page(language, this, told, problems=posted.problems, status=400))
+    if is_new:
+        gate.admit(Action.DRAFT)
     if lost:
         draft.notice = EXPIRED
         drafts.keep(draft)
@@ -124,7 +129,7 @@ def _post(language: str, this: Step, posted: Posted) -> Response:
 
 def next_address(language: str, step: Step, draft: Draft, told: Told) -> str:
     """Return where to go after `step`: the next unseen step, the names page, or the check."""
-    following = after(step, told.asked_ids, draft.seen)
+    following = after(step, told.asked_ids, {*draft.seen, *draft.passed_over})
     if following:
         return url_for("step", language=language, step=following.id)
     if told.findings and "names" not in draft.seen:
@@ -134,6 +139,7 @@ def next_address(language: str, step: Step, draft: Draft, told: Told) -> str:
 
 def start_again(language: str) -> Response:
     """Return to the first step of a draft that expired, with the notice that says so."""
+    gate.admit(Action.DRAFT)
     drafts.keep(Draft(notice=EXPIRED))
     return go_to("step", language, step="start")
 
@@ -144,14 +150,16 @@ def _act(language: str, this: Step, draft: Draft, posted: Posted, told: Told) ->
         return go_to("step", posted.speaks, step=this.id)
     if posted.go == "back":
         drafts.keep(draft)
-        earlier = before(this, told.asked_ids) or this
+        earlier = before(this, told.asked_ids, draft.passed_over) or this
         return go_to("step", language, step=earlier.id)
     if posted.go == "save":
         return save_and_show(language, draft)
-    return _continue(language, this, draft, told)
+    return _continue(language, this, draft, told, enough=posted.go == ENOUGH)
 
 
-def _continue(language: str, this: Step, draft: Draft, told: Told) -> Response:
+def _continue(
+    language: str, this: Step, draft: Draft, told: Told, *, enough: bool = False
+) -> Response:
     if told.answers.get("start.adult") == "no":
         forget_saved(draft)
         return go_to("stop", language)
@@ -159,8 +167,21 @@ def _continue(language: str, this: Step, draft: Draft, told: Told) -> Response:
         drafts.keep(draft)
         return respond(_page(language, this, told, with_problems=True, status=422))
     draft.seen = [*(seen for seen in draft.seen if seen != this.id), this.id]
+    draft.passed_over = _passed_over(this, draft, enough=enough)
     drafts.keep(draft)
     return go_to_address(next_address(language, this, draft, told))
+
+
+def _passed_over(this: Step, draft: Draft, *, enough: bool) -> list[str]:
+    """Return which steps stay unseen: who goes on by itself before the end wants the rest too."""
+    if enough:
+        return [step for step in PASSED_OVER if step not in draft.seen]
+    goes_on = this.id in PASSED_OVER and "story" not in draft.seen
+    return [] if goes_on else [step for step in draft.passed_over if step != this.id]
+
+
+def _buttons(this: Step) -> frozenset[str]:
+    return BUTTONS | {ENOUGH} if this.id in PASSED_OVER else BUTTONS
 
 
 def _take(draft: Draft, this: Step, typed: Mapping[str, Sequence[str]]) -> None:
@@ -169,7 +190,7 @@ def _take(draft: Draft, this: Step, typed: Mapping[str, Sequence[str]]) -> None:
         for name in (question, f"meant.{question}"):
             draft.typed.pop(name, None)
     draft.typed.update({name: list(texts) for name, texts in typed.items()})
-    if "story.text" in this.questions or "work.employer_other" in this.questions:
+    if not set(TEXTS).isdisjoint(this.questions):
         # Other words, other names: what may stay is decided anew.
         draft.typed.pop(KEEP, None)
         draft.seen = [seen for seen in draft.seen if seen != "names"]
@@ -201,7 +222,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         language,
         status=status,
         country=told.country,
-        title=tongue.text(this.title or section.title) if len(fields) > 1 else fields[0].label,
+        title=tongue.text(section.title) if len(fields) > 1 else fields[0].label,
         form_fields=fields,
         page_problems=[tongue.text(words) for words in problems],
         has_problems=with_problems or bool(problems),
@@ -209,6 +230,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         progress=progress(this, EDITION),
         action=url_for("step", language=language, step=this.id),
         has_back=this.id != "start",
+        has_enough=this.id in PASSED_OVER,
         lines=_lines(this, told, tongue),
     )
 
@@ -222,7 +244,8 @@ def _shown(this: Step, told: Told) -> list[Question]:
 
 def _lines(this: Step, told: Told, tongue: Speaker) -> list[str]:
     if this.id == "start":
-        return [tongue.text(line) for line in _FIRST_LINES]
+        needed = (SLIP_NEEDED,) if told.here.settings.slip_required else ()
+        return [tongue.text(line) for line in (*needed, *FIRST_LINES)]
     return told.here.who_opens(tongue) if this.id == "union" else []
 
 
@@ -239,4 +262,5 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     shown = tuple(one.id for one in _shown(this, told))
     union = this.section == "union"
     who = (told.here.openers(), *told.here.who_opens(speaker(language))) if union else ()
-    return ("step", language, this.id, shown, told.country, who, intake().newest_year)
+    years = (intake().newest_year, usual_year(intake().today))
+    return ("step", language, this.id, shown, told.country, who, years)

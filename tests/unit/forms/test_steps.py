@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grievance.forms.steps import BY_ID, STEPS, Step, after, before, progress, step_of
+from grievance.forms.steps import (
+    BY_ID,
+    PASSED_OVER,
+    STEPS,
+    Step,
+    after,
+    before,
+    progress,
+    step_of,
+)
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.reading import asked
 from tests.kit.reading import some_lists
@@ -20,9 +29,12 @@ choices = {
     "work.employer": st.sampled_from(["sama", "other", "prefer_not"]),
     "pay.per": st.sampled_from(["month", "day", "task", "project"]),
     "pay.currency": st.sampled_from(["KES", "USD", "EUR"]),
+    "hours.unpaid": st.sampled_from(["0", "6"]),
     "health.agree": st.sampled_from(["answer", "skip"]),
+    "health.content": st.sampled_from(["never", "daily"]),
     "wrong.codes": st.sampled_from([("pay.late",), ("pay.late", "harm.exposure"), ("none",)]),
     "union.read": st.sampled_from(["yes", "no"]),
+    "told.whom": st.sampled_from([("boss",), ("none",)]),
 }
 answers = st.fixed_dictionaries({}, optional=choices)
 steps = st.sampled_from(STEPS)
@@ -79,6 +91,17 @@ def test_going_on_passes_every_open_step_once_and_ends(given_answers: dict[str, 
     assert seen == [one.id for one in STEPS if open_ & set(one.questions)]
 
 
+@given(answers)
+def test_what_is_passed_over_ends_at_the_workers_own_words(given_answers: dict[str, str]) -> None:
+    read = {**given_answers, "union.read": "yes"}
+    open_ = {question.id for question in asked(EDITION, read, LISTS)}
+    following = after(BY_ID["contract"], open_, PASSED_OVER)
+    assert following is BY_ID["story"]
+    earlier = before(BY_ID["story"], open_, PASSED_OVER)
+    assert earlier is BY_ID["union-who"]
+    assert all(len(BY_ID[step].questions) <= 4 for step in PASSED_OVER)
+
+
 @given(answers, steps)
 def test_back_leads_to_an_earlier_open_step(given_answers: dict[str, str], step: Step) -> None:
     open_ = {question.id for question in asked(EDITION, given_answers, LISTS)}
@@ -89,7 +112,8 @@ def test_back_leads_to_an_earlier_open_step(given_answers: dict[str, str], step:
         assert open_ & set(earlier.questions)
 
 
-def test_progress_counts_sections_and_the_check_page() -> None:
-    assert progress(BY_ID["start"], EDITION) == (1, 8)
+def test_progress_counts_parts_and_the_check_page() -> None:
+    assert progress(BY_ID["start"], EDITION) == (1, 9)
     assert progress(BY_ID["employer-name"], EDITION) == progress(BY_ID["work"], EDITION)
-    assert progress(BY_ID["story"], EDITION) == (7, 8)
+    assert progress(BY_ID["union"], EDITION) == (7, 9)
+    assert progress(BY_ID["contract"], EDITION) == progress(BY_ID["story"], EDITION) == (8, 9)
