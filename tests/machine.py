@@ -103,10 +103,14 @@ def two_organisations() -> list[Organisation]:
 
 @dataclass(frozen=True)
 class Machine:
-    """The folders of one machine; `drafts` lies in memory, everything else below `root`."""
+    """The folders of one machine; `drafts` lies in memory, everything else below `root`.
+
+    `database`: where the sealed store lies, if not in files.
+    """
 
     root: Path
     drafts: Path
+    database: str | None = None
 
     @property
     def data(self) -> Path:
@@ -128,8 +132,16 @@ class Machine:
             "GRIEVANCE_CONTACT": "privacy@example.org",
             "GRIEVANCE_DATA": str(self.data),
             "GRIEVANCE_DRAFTS": str(self.drafts),
+            # Visitors of a test need no time, and all come from loopback.
+            "GRIEVANCE_THINKING": "0",
+            "GRIEVANCE_ONION_SENDS": "0",
+            **({"GRIEVANCE_DATABASE": self.database} if self.database else {}),
             **more,
         }
+
+    def store(self) -> Store:
+        """Open the sealed store."""
+        return Store.open(self.data, database=self.database)
 
 
 @dataclass(frozen=True)
@@ -148,7 +160,7 @@ class Intake:
 
     def stored(self) -> list[StoredEnvelope]:
         """Return every waiting envelope as it is stored."""
-        store = Store.open(self.machine.data)
+        store = self.machine.store()
         try:
             return list(store.envelopes())
         finally:
@@ -188,7 +200,7 @@ def serving(
 
     `tls` is a certificate and its key; `environ` is added to the environment. Couriers may call it.
     """
-    store = Store.open(machine.data)
+    store = machine.store()
     for one in organisations:
         store.put_card(one.card.organisation, one.card.serial, one.card.raw)
     store.close()

@@ -47,6 +47,9 @@ class Folders:
             GRIEVANCE_CONTACT="privacy@example.org",
             GRIEVANCE_DATA=str(self.data),
             GRIEVANCE_DRAFTS=str(self.drafts),
+            # Programs walk the forms, all from this machine.
+            GRIEVANCE_THINKING="0",
+            GRIEVANCE_ONION_SENDS="0",
             **called,
         )
 

@@ -50,13 +50,12 @@ intake.add_command(import_)
 def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
     """Offer the keys on a CARD to workers."""
     from grievance.cli.enrolment import read_card
-    from grievance.cli.waiting import enrolled
+    from grievance.cli.waiting import enrolled, opened
     from grievance.clock import now
     from grievance.envelope.enrolment import check
-    from grievance.store.main import Store
 
     read = read_card(card)
-    store = Store.open(data)
+    store = opened(data)
     if not check(read, enrolled(store), now().date()):
         click.echo("This card is enrolled already.")
         return
@@ -74,22 +73,21 @@ def sweep(context: click.Context, data: Path, drafts: Path) -> None:
 
     Forgets unfinished answers that idled for an hour, saved drafts that expired and messages
     older than thirteen weeks, too. Run it every hour and before the intake is stopped. Ends with
-    status 1 when a file was in use.
+    status 1 when something was in use.
     """
     from grievance.cli.waiting import existing
     from grievance.clock import now
     from grievance.store.mailboxes import oldest_week
     from grievance.store.nonces import TICK
-    from grievance.store.sweep import sweep
 
     store, today = existing(data), now().date()
     _purge_idle(drafts)
     store.purge_nonces(int(now().timestamp()) // TICK)
     click.echo(f"saved drafts that expired: {store.purge_saved_drafts(today)}")
     click.echo(f"messages that were too old: {store.purge_messages(oldest_week(today))}")
-    report = sweep(data)
-    for file in report.files:
-        click.echo(f"{file.name}: {file.outcome}")
+    report = store.sweep()
+    for part in report.parts:
+        click.echo(f"{part.name}: {part.outcome}")
     context.exit(1 if report.names("busy") else 0)
 
 
@@ -119,7 +117,7 @@ def serve(bind: str, workers: int) -> None:
 
     check_start(os.environ)
     os.environ["GRIEVANCE_ROLE"] = "intake"
-    line = command(bind, workers)
+    line = command(bind, workers, onion_bind=os.environ.get("GRIEVANCE_ONION_BIND", "").strip())
     os.execv(line[0], line)  # noqa: S606 - our own interpreter with fixed arguments
 
 

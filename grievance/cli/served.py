@@ -22,11 +22,17 @@ def check_start(environ: Mapping[str, str]) -> None:
     create_app(settings, clock_for(settings.demo_date))
 
 
-def command(bind: str, workers: int, app: str = "wsgi:app") -> list[str]:
-    """Return the command line of gunicorn with our settings, for `app` (`module:name`)."""
+def command(
+    bind: str, workers: int, app: str = "wsgi:app", onion_bind: str | None = None
+) -> list[str]:
+    """Return the command line of gunicorn with our settings, for `app` (`module:name`).
+
+    `onion_bind`: where it listens for tor, too.
+    """
     return [
         *(sys.executable, "-m", "gunicorn"),
         *("--config", "python:grievance.web.serving"),
         *("--bind", bind, "--workers", str(workers)),
+        *(("--bind", onion_bind) if onion_bind else ()),
         app,
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from grievance.cli.card_words import key_lines
 from grievance.envelope.card import Card
 from grievance.envelope.keys import Purpose
-from grievance.store.errors import StoreMissing
+from grievance.settings import IntakeSettings
 from grievance.store.main import Store
 
 if TYPE_CHECKING:
@@ -17,12 +18,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def opened(folder: Path) -> Store:
+    """Open the store in `folder`, or in the database that the environment names beside it.
+
+    Raises `BadSetting` and `StoreError`. There is no option for the database: its address may hold
+    a password, and every user of a machine can read its command lines.
+    """
+    return Store.open(folder, database=_database())
+
+
 def existing(folder: Path) -> Store:
-    """Open the store in `folder`, but make none; raises `StoreMissing` and other `StoreError`."""
-    path = folder / "intake.db"
-    if not path.exists():
-        raise StoreMissing(path)
-    return Store.open(folder)
+    """Do the same, but make no store; raises `StoreMissing` too."""
+    Store.require(folder, _database())
+    return opened(folder)
+
+
+def _database() -> str | None:
+    found: str | None = IntakeSettings.one_from_env("database", os.environ)
+    return found
 
 
 def enrolled(store: Store) -> tuple[Card, ...]:

@@ -85,13 +85,19 @@ class Answered:
 class Walker:
     """One visitor with cookies, on loopback; `requests`, `sent`, `received` count the traffic."""
 
+    encodings = "gzip, deflate, br"  # what a browser says; ours send nothing but the first
+    schemes: tuple[str, ...] = ("http",)
+
     def __init__(self, base: str, *, seconds: float = 30.0) -> None:
         """Visit the site at `base`; give up a request after `seconds`."""
         parts = urlsplit(base)
         host = parts.hostname or ""
-        if parts.scheme != "http" or not ip_address(host).is_loopback:
+        here = host == "localhost" or ip_address(host).is_loopback
+        if parts.scheme not in self.schemes or not here:
             raise ValueError("a walker carries Secure cookies over loopback http only")
-        self._host, self._port, self._seconds = host, parts.port or 80, seconds
+        usual = 443 if parts.scheme == "https" else 80
+        self._scheme, self._host, self._port = parts.scheme, host, parts.port or usual
+        self._seconds = seconds
         self.cookies: dict[str, str] = {}
         self.last: Answered | None = None
         self.requests = self.sent = self.received = 0
@@ -135,7 +141,7 @@ class Walker:
             "Sec-Fetch-Mode: navigate",
             "Sec-Fetch-User: ?1",
             "Sec-Fetch-Dest: document",
-            "Accept-Encoding: gzip, deflate, br",
+            f"Accept-Encoding: {self.encodings}",
             "Accept-Language: en-GB,en;q=0.9",
         ]
         if self.cookies:
@@ -143,7 +149,7 @@ class Walker:
             head.append(f"Cookie: {'; '.join(pairs)}")
         if method == "POST":
             head.append("Content-Type: application/x-www-form-urlencoded")
-            head.append(f"Origin: http://{self._host}:{self._port}")
+            head.append(f"Origin: {self._scheme}://{self._host}:{self._port}")
             head.append(f"Content-Length: {len(body)}")
         return "\r\n".join((*head, "", "")).encode() + body
 
@@ -158,7 +164,7 @@ class Walker:
 
     def _exchange(self, method: str, path: str, body: bytes) -> Answered:
         request = self.request(method, path, body)
-        with socket.create_connection((self._host, self._port), self._seconds) as line:
+        with self._connected() as line:
             line.sendall(request)
             answer = b"".join(iter(lambda: line.recv(_ONE_READ), b""))
         self.requests += 1
@@ -168,6 +174,9 @@ class Walker:
         response.begin()
         self._take_cookies(response.headers)
         return Answered(path, response.status, response.headers, _text(response))
+
+    def _connected(self) -> socket.socket:
+        return socket.create_connection((self._host, self._port), self._seconds)
 
     def _take_cookies(self, headers: HTTPMessage) -> None:
         for line in headers.get_all("Set-Cookie", ()):
@@ -191,4 +200,4 @@ def _text(response: HTTPResponse) -> str:
     body = response.read()
     if response.headers.get("Content-Encoding") == "gzip":
         body = gzip.decompress(body)
-    return body.decode()
+    return body.decode(errors="replace")  # an image, say, is counted and not read

@@ -37,6 +37,8 @@ FOUNDED = (
     (DATA_WORKERS, date(2026, 11, 24), True),
     (MODERATORS, date(2025, 12, 1), False),
 )
+WITHOUT_LIMITS = {"thinking": 0, "onion_sends": 0}
+"""A test fills in a form in no time, and all its browsers are on loopback."""
 SECOND_ENDS = date(2026, 11, 30)
 
 
@@ -109,9 +111,11 @@ class Site:
     def store(self) -> Store:
         return self.intake.store
 
-    def browser(self, language: str = "en") -> Browser:
-        """Return a new browser, with no cookie of ours."""
-        return Browser(self.app, language)
+    def browser(self, language: str = "en", address: str = "127.0.0.1") -> Browser:
+        """Return a new browser, with no cookie of ours, that comes from `address`."""
+        browser = Browser(self.app, language)
+        browser.client.environ_base["REMOTE_ADDR"] = address
+        return browser
 
     def casework(self, union: Union | None = None) -> list[dict[str, Any]]:
         """Return what `union` (the first) can read one by one."""
@@ -153,18 +157,19 @@ def a_site(
     """
     clock = Clock()
     memory = Path(tempfile.mkdtemp(prefix="grievance-test-", dir=MEMORY))
-    chosen = IntakeSettings(
-        operator="Data Workers’ Council",
-        contact="council@example.org",
-        data=folder / "data",
-        drafts=memory / "drafts",
-        **settings,
-    )
+    usual = {
+        "operator": "Data Workers’ Council",
+        "contact": "council@example.org",
+        "data": folder / "data",
+        "drafts": memory / "drafts",
+        **WITHOUT_LIMITS,
+    }
+    chosen = IntakeSettings(**{**usual, **settings})
     try:
         app = create_app(chosen, clock)
         app.jinja_env.bytecode_cache = CompiledTemplates()
         intake: Intake = app.extensions["grievance"]
-        intake.store = TroubledStore.open(chosen.data)
+        intake.store = TroubledStore.open(chosen.data, database=chosen.database)
         founded = tuple(
             Union.founded(folder / name["en"], name, since, counts=counts, kind=kind)
             for name, since, counts in FOUNDED[:unions]

@@ -44,7 +44,20 @@ def test_a_variable_that_must_be_set_is_named_with_what_it_is_for(name: str, val
         ("GRIEVANCE_AUTHORITY", "https://intake.example.org"),
         ("GRIEVANCE_AUTHORITY", "intake.example.org/courier"),
         ("GRIEVANCE_AUTHORITY", "intake.example.org, abc.onion"),
+        ("GRIEVANCE_DATABASE", "sqlite:///grievance"),
+        ("GRIEVANCE_DATABASE", "postgresql://"),
+        ("GRIEVANCE_DATABASE", "grievance"),
+        ("GRIEVANCE_DATABASE", "postgresql://db.example.org/grievance"),
+        ("GRIEVANCE_DATABASE", "postgresql://db.example.org/grievance?sslmode=require"),
+        ("GRIEVANCE_DATABASE", "postgresql:///grievance?host=10.0.0.5"),
         ("GRIEVANCE_BEHIND_PROXY", "yes"),
+        ("GRIEVANCE_ONION_BIND", "0.0.0.0:8082"),
+        ("GRIEVANCE_ONION_BIND", "127.0.0.1"),
+        ("GRIEVANCE_ONION_BIND", "localhost:8082"),
+        ("GRIEVANCE_THINKING", "-1"),
+        ("GRIEVANCE_THINKING", "1.5"),
+        ("GRIEVANCE_PREFIX_SENDS", "many"),
+        ("GRIEVANCE_BUSY_SENDS", "9" * 12),
         ("GRIEVANCE_DEMO", "true"),
         ("GRIEVANCE_DEMO_DATE", "27.11.2026"),
     ],
@@ -63,6 +76,13 @@ def test_every_variable_is_read() -> None:
             "GRIEVANCE_LEAVE_TO": "https://example.org/weather",
             "GRIEVANCE_ONION": "http://example.onion",
             "GRIEVANCE_BEHIND_PROXY": "1",
+            "GRIEVANCE_ONION_BIND": "127.0.0.1:8082",
+            "GRIEVANCE_THINKING": "0",
+            "GRIEVANCE_PREFIX_SENDS": "11",
+            "GRIEVANCE_ONION_SENDS": "12",
+            "GRIEVANCE_BUSY_SENDS": "13",
+            "GRIEVANCE_WEEKLY_SENDS": "14",
+            "GRIEVANCE_SLIP_REQUIRED": "1",
             "GRIEVANCE_DEMO": "1",
             "GRIEVANCE_DEMO_DATE": "2026-10-05",
         }
@@ -72,6 +92,11 @@ def test_every_variable_is_read() -> None:
     assert settings.leave_to == "https://example.org/weather"
     assert settings.onion == "http://example.onion"
     assert settings.behind_proxy
+    assert settings.onion_bind == ("127.0.0.1", 8082)
+    assert settings.thinking == 0
+    limits = (settings.prefix_sends, settings.onion_sends, settings.busy_sends)
+    assert (*limits, settings.weekly_sends) == (11, 12, 13, 14)
+    assert settings.slip_required
     assert settings.demo_date == date(2026, 10, 5)
 
 
@@ -99,3 +124,26 @@ def test_an_authority_is_kept_as_clients_write_it() -> None:
         "127.0.0.1:8080",
     )
     assert IntakeSettings.from_env(LEAST).authority is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql:///grievance",
+        "postgresql://grievance@/grievance?host=/run/postgresql",
+        "postgresql://grievance:secret@localhost:5433/grievance",
+        "postgresql://grievance:secret@[::1]/grievance",
+        "postgresql://grievance@db.example.org/grievance?sslmode=verify-full",
+    ],
+)
+def test_a_database_is_on_this_machine_or_behind_verified_tls(address: str) -> None:
+    settings = IntakeSettings.from_env({**LEAST, "GRIEVANCE_DATABASE": address})
+    assert settings.database == address
+    assert "secret" not in repr(settings)
+
+
+def test_a_password_is_not_repeated_where_the_address_is_refused() -> None:
+    address = "postgresql://grievance:hunter2@db.example.org/grievance"
+    with pytest.raises(BadSetting, match="sslmode=verify-full") as refused:
+        IntakeSettings.from_env({**LEAST, "GRIEVANCE_DATABASE": address})
+    assert "hunter2" not in str(refused.value)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
-import secrets
+import time
 import traceback
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -17,9 +16,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
 
 from grievance.web.common import assets, csrf, headers, options, pages
+from grievance.web.common.in_memory import RequestInMemory
+from grievance.web.common.kept_secret import kept_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from flask.typing import ResponseReturnValue
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     )
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-_COOKIE_KEY_SIZE = 32  # bytes
 _TAKEN_IN = 2 * 1024 * 1024  # bytes of a body that is refused
 _PIECE = 64 * 1024
 
@@ -65,17 +65,24 @@ class SessionCookies(SecureCookieSessionInterface):
 
 
 def create(
-    zone: str, asset_names: Iterable[str], cookie_key: Path, *, cookie: str = "__Host-grievance"
+    zone: str,
+    asset_names: Iterable[str],
+    cookie_key: Path,
+    *,
+    cookie: str = "__Host-grievance",
+    now: Callable[[], float] = time.time,
 ) -> Flask:
     """Return an app that sees the templates of `zone`, `shared` and `release` and no others.
 
     `cookie` is the name of its one cookie: both apps of a demo share a host, and ports do not
     keep cookies apart. `cookie_key` is a file, made at the first start and shared by all workers;
-    it belongs on a memory file system, so that it dies with the drafts it protects.
+    it belongs on a memory file system, so that it dies with the drafts it protects. `now` gives the
+    seconds since 1970.
     """
     app = QuietFlask(f"grievance.{zone}", static_folder=None, template_folder=None)
     app.logger.handlers = [_log_without_times()]
-    app.secret_key = _cookie_key(cookie_key)
+    app.request_class = RequestInMemory
+    app.secret_key = kept_secret(cookie_key)
     app.session_interface = SessionCookies()
     app.config.update(
         SESSION_COOKIE_NAME=cookie,
@@ -93,16 +100,19 @@ def create(
     headers.install(app)
     app.before_request(_refuse_chunks)
     app.before_request(_take_in_what_is_refused)
-    csrf.install(app)
+    csrf.install(app, now)
     pages.install(app)
     options.install(app)
     assets.install(app, tuple(asset_names))
     return app
 
 
-def trust_one_proxy(app: Flask) -> None:
-    """Believe X-Forwarded-Proto of exactly one proxy; no address of a visitor is ever looked at."""
-    behind = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=0)
+def trust_one_proxy(app: Flask, *, addresses: bool = False) -> None:
+    """Believe X-Forwarded-Proto of exactly one proxy; X-Forwarded-For only where `addresses` says.
+
+    Of several addresses in it the last counts, which is the one that the proxy itself wrote.
+    """
+    behind = ProxyFix(app.wsgi_app, x_for=int(addresses), x_proto=1, x_host=0)
     app.wsgi_app = behind  # type: ignore[method-assign]
 
 
@@ -138,19 +148,3 @@ def take_in(body: IO[bytes]) -> None:
     left = min(request.content_length or 0, _TAKEN_IN)
     while left > 0 and (piece := body.read(min(left, _PIECE))):
         left -= len(piece)
-
-
-def _cookie_key(path: Path) -> bytes:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(_COOKIE_KEY_SIZE))
-    try:
-        # A hard link to a name that exists fails: of two workers starting at once, one wins.
-        path.hardlink_to(fresh)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-    return path.read_bytes()

@@ -40,12 +40,17 @@ BUTTONS = frozenset({"on", "back", "save", "check", "finish"})
 _NOT_ASCII = re.compile(rb"%[89A-Fa-f]")
 _FORM = "application/x-www-form-urlencoded"
 _LINE_ENDS = "\v\f\x85"
-_CONTROLS: dict[int, str | None] = {
-    code: "\n" if chr(code) in _LINE_ENDS else None
-    for code in (*range(0x20), *range(0x7F, 0xA0))
-    if chr(code) not in "\t\n\r"
+_CONTROLS = (one for one in (*range(0x20), *range(0x7F, 0xA0)) if chr(one) not in "\t\n\r")
+# Unicode 16, section 23.7: the last two of each plane, and some in the middle.
+_NO_CHARACTERS = (
+    *range(0xFDD0, 0xFDF0),
+    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+)
+_NOT_TYPED: dict[int, str | None] = {
+    code: "\n" if chr(code) in _LINE_ENDS else None for code in (*_CONTROLS, *_NO_CHARACTERS)
 }
-"""Nobody types these, and in a page no browser would give them back as they came."""
+"""Nobody types these: in a page no browser gives the ones back as they came, and the others are
+no characters, and not allowed in HTML."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,7 @@ def read_post(fields: Collection[str], buttons: Collection[str] = BUTTONS) -> Po
     allowed = {*fields, *(f"meant.{name}" for name in fields)}
     sent = request.form.to_dict(flat=False)
     typed = {
-        name: [_without_controls(text) for text in texts]
-        for name, texts in sent.items()
-        if name in allowed
+        name: [_as_typed(text) for text in texts] for name, texts in sent.items() if name in allowed
     }
     posted = Posted(sent.get("go", ["on"])[0], typed, ())
     unasked = bool(sent.keys() - allowed - _ALWAYS)
@@ -84,8 +87,8 @@ def read_post(fields: Collection[str], buttons: Collection[str] = BUTTONS) -> Po
     return replace(posted, problems=tuple(_problems(posted, unasked=unasked, whole=whole)))
 
 
-def _without_controls(text: str) -> str:
-    return text if text.isprintable() else text.translate(_CONTROLS)
+def _as_typed(text: str) -> str:
+    return text if text.isprintable() else text.translate(_NOT_TYPED)
 
 
 def _problems(posted: Posted, *, unasked: bool, whole: bool) -> list[Text]:

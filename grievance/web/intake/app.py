@@ -23,6 +23,8 @@ from grievance.web.intake import (
     telling,
     withdrawing,
 )
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.onion import OnionListener
 from grievance.web.intake.intake import Intake
 from grievance.web.intake.private_keys import refuse_private_keys
 from grievance.web.intake.statistics import routes as statistics
@@ -49,14 +51,18 @@ def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask
     refuse_private_keys(settings)
     # First, because it refuses drafts on a disk, where the key of the cookies must not be either.
     intake = Intake.open(settings, clock)
-    app = common.create("intake", ASSETS, settings.drafts / "cookie-key")
+    cookie_key = settings.drafts / "cookie-key"
+    app = common.create("intake", ASSETS, cookie_key, now=lambda: clock().timestamp())
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.extensions["grievance"] = intake
     app.extensions["tidy"] = intake.tidy  # the worker calls it while nobody comes
     if settings.behind_proxy:
-        common.trust_one_proxy(app)
+        common.trust_one_proxy(app, addresses=True)
+    if settings.onion_bind:  # outermost: it takes away what the proxy would be believed
+        app.wsgi_app = OnionListener(app.wsgi_app, settings.onion_bind)  # type: ignore[method-assign]
     problems.install(app)
+    gate.install(app)
     _add_routes(app)
     if settings.authority:
         courier.add_routes(app)

@@ -19,6 +19,9 @@ from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake import records, returning
 from grievance.web.intake.done import NUMBER, own_number_field, what_is_wrong
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.limits import Action
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.in_the_way import REPLACE, is_in_the_way
 from grievance.web.intake.intake import intake
@@ -56,7 +59,7 @@ def post_come_back(language: str) -> Response:
     posted = read_post([NUMBER, REPLACE, TEXT, TO])
     try:
         return _post(language, posted)
-    except StoreError as problem:
+    except (StoreError, Refused) as problem:
         words = unavailable(problem)
         return respond(_page(language, posted, problems=words, status=problem.status))
 
@@ -75,12 +78,15 @@ def _post(language: str, posted: Posted) -> Response:
     text, to = (_first(posted, name) for name in (TEXT, TO))
     if posted.speaks:
         if text:
+            gate.admit(Action.DRAFT)
             returning.keep(Returned("", text, to))
         return go_to("come_back", posted.speaks)
     try:
         code = ReceiptCode.parse(request.form.get(NUMBER, ""))
     except BadReceiptCode as problem:
         return respond(_page(language, posted, error=what_is_wrong(problem), status=422))
+    # Before anything is looked for: right and wrong numbers are counted alike.
+    gate.admit(Action.RETURN)
     # Both are looked for, whatever is found.
     draft = records.saved_draft(code)
     sent = intake().store.receipt(code.record_id) is not None

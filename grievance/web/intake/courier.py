@@ -44,9 +44,8 @@ def add_routes(app: Flask) -> None:
 
 def _answer(action: Action) -> Response:
     here = intake()
-    settings = here.settings
-    names = settings.authority or ()
-    place = Here(here.store, settings.data, names, here.clock(), now().timestamp())
+    names = here.settings.authority or ()
+    place = Here(here.store, names, here.clock(), now().timestamp())
     body = _Body(action.largest)
     try:
         answered = answer(_call(), body.read, action, place)

@@ -20,6 +20,12 @@ from grievance.reference.facts import Facts
 from grievance.store.drafts import DraftStore
 from grievance.store.errors import StoreError
 from grievance.store.main import Store
+from grievance.web.common.kept_secret import kept_secret
+from grievance.web.intake.floods.ceiling import Ceiling
+from grievance.web.intake.floods.counts import Counts
+from grievance.web.intake.floods.floods import Floods
+from grievance.web.intake.floods.limits import Limits
+from grievance.wording.fallback import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
 _CAN_READ = say("readers", "Who can read answers if you say yes: %(names)s.")
 _COUNTS = say("readers", "Who counts coarse groups of them: %(counter)s.")
 
+CEILING_DRAWN_BY = "ceiling-secret"
+"""The file in the folder of the store whose secret draws the ceiling of each week."""
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new card."""
 
@@ -48,19 +56,24 @@ class Intake:
     store: Store
     drafts: DraftStore
     facts: Facts
+    floods: Floods
     _cards: tuple[Card, ...] = ()
     _stamp: object = None
     _looked: float = -LOOK_EVERY
 
     @classmethod
     def open(cls, settings: IntakeSettings, clock: Callable[[], datetime]) -> Self:
-        """Open store and drafts and load the reference data."""
+        """Open store and drafts and load the reference data.
+
+        Processes that are forked from this one count floods together.
+        """
         return cls(
             settings,
             clock,
-            Store.open(settings.data),
+            Store.open(settings.data, database=settings.database),
             DraftStore.open(settings.drafts / "drafts.db"),
             Facts.load(settings.reference),
+            _floods(settings, clock),
         )
 
     @property
@@ -69,7 +82,8 @@ class Intake:
         return self.clock().date()
 
     def tidy(self) -> None:
-        """Forget drafts that idled too long, whether or not anybody visits."""
+        """Forget idle drafts, and counts of an hour that is over, whether or not anybody visits."""
+        self.floods.tidy()
         with suppress(StoreError):  # tried again with the next ten minutes
             self.drafts.purge_idle(self.clock().timestamp())
 
@@ -81,16 +95,24 @@ class Intake:
     def cards(self) -> tuple[Card, ...]:
         """Return the enrolled cards, without keys of periods that are being closed.
 
-        An enrolment, and a close, is noticed within a second.
+        An enrolment, and a close, is noticed within a second. While the store cannot be asked,
+        what it said last holds: pages can be filled in, and what is sent is checked there again.
         """
         if time.monotonic() - self._looked < LOOK_EVERY:
             return self._cards
+        try:
+            self._look()
+        except StoreError:
+            if self._stamp is None:
+                raise
+        self._looked = time.monotonic()
+        return self._cards
+
+    def _look(self) -> None:
         stamp = self.store.cards_stamp()
         if stamp != self._stamp:
             self._cards = tuple(self._open(stored) for stored in self.store.cards())
             self._stamp = stamp
-        self._looked = time.monotonic()
-        return self._cards
 
     def look_again(self) -> None:
         """Let the next look at the cards not wait: something about them was just noticed."""
@@ -124,7 +146,7 @@ class Intake:
     def counter(self, language: str) -> str:
         """Return the name of the organisation that counts; "" while there is none."""
         publisher = self.publisher()
-        return publisher.names[language] if publisher else ""
+        return name_in(publisher.names, language) if publisher else ""
 
     def openers(self) -> str:
         """Return who counts and who can read, by id: what a form carries of `who_opens`."""
@@ -133,7 +155,7 @@ class Intake:
 
     def who_opens(self, tongue: Speaker) -> list[str]:
         """Say who can read answers here, and who counts them."""
-        names = [card.names[tongue.language] for card in self.readers().values()]
+        names = [name_in(card.names, tongue.language) for card in self.readers().values()]
         return [
             tongue.text(_CAN_READ, names=", ".join(names)),
             tongue.text(_COUNTS, counter=self.counter(tongue.language)),
@@ -154,6 +176,12 @@ class Intake:
     def lists(self) -> Lists:
         """Return the codes of the open choices."""
         return offered(self.facts, self.readers())
+
+
+def _floods(settings: IntakeSettings, clock: Callable[[], datetime]) -> Floods:
+    counts, secret = Counts(), kept_secret(settings.data / CEILING_DRAWN_BY)
+    ceiling = Ceiling(settings.weekly_sends, secret, counts)
+    return Floods(Limits.of(settings), counts, ceiling, clock)
 
 
 def intake() -> Intake:

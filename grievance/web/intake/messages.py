@@ -14,6 +14,9 @@ from grievance.web.common.pages import respond, respond_cached
 from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import mailbox, readers, returning
 from grievance.web.intake.come_back import respond_number_needed
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.limits import Action
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
 from grievance.web.intake.mailbox import Mailbox, MailboxFull
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from grievance.errors import GrievanceError
     from grievance.web.intake.returning import Returned
 
-NOT_SENT = (StoreError, NobodyCouldOpen, MailboxFull)
+NOT_SENT = (StoreError, NobodyCouldOpen, MailboxFull, Refused)
 """What can keep a message from being stored."""
 _FULL = say(
     "message",
@@ -70,6 +73,7 @@ def post_messages(language: str) -> Response:
 
 def send(language: str, returned: Returned, text: str) -> Response:
     """Send `text`, masked already, and go to the messages; raises one of `NOT_SENT`."""
+    gate.admit(Action.KEEP)
     mailbox.write(returned.receipt_code(), returned.to, text, language)
     returned.text, returned.ticked, returned.notice = "", [], SENT
     returning.keep(returned)

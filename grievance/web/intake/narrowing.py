@@ -17,6 +17,8 @@ from grievance.web.common.pages import Page, respond, respond_cached
 from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import readers, returning
 from grievance.web.intake.come_back import respond_number_needed
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to
 from grievance.web.intake.message_page import FEWER
 from grievance.web.intake.revising import let_fewer_read
@@ -59,6 +61,9 @@ def post_readers(language: str) -> Response:
     except StoreError as problem:
         chosen = returned.ticked
         return respond(_page(language, chosen, problems=[TRY_AGAIN], status=problem.status))
+    except Refused as problem:
+        chosen = returned.ticked
+        return respond(_page(language, chosen, problems=problem.said, status=problem.status))
 
 
 def _post(language: str, posted: Posted, returned: Returned) -> Response:
@@ -70,6 +75,7 @@ def _post(language: str, posted: Posted, returned: Returned) -> Response:
         return go_to("readers", posted.speaks)
     if not chosen or not set(chosen) <= readers.names(language).keys():
         return respond(_page(language, chosen, error=_CHOOSE, status=422))
+    gate.admit_erasing()
     let_fewer_read(returned.receipt_code(), chosen)
     returned.ticked, returned.notice = [], FEWER
     returning.keep(returned)

@@ -12,7 +12,9 @@ from werkzeug.exceptions import HTTPException
 
 from grievance.errors import GrievanceError
 from grievance.questionnaire.text import Text, say
+from grievance.store.errors import PerhapsStored
 from grievance.web.common.pages import Page, respond
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.surround import spoken_language, surroundings
 from grievance.wording.speaker import speaker
 
@@ -43,6 +45,14 @@ _WORDS: dict[int, tuple[Text, Text]] = {
         say("error", "That was too much text at once"),
         say("error", "A page may send at most 256 kilobytes. Shorten your text."),
     ),
+    429: (
+        say("error", "Too much at once"),
+        say(
+            "error",
+            "Very much came from your part of the network within the last hour. Nothing was done. "
+            "Try again later, at the latest in an hour, or use another network or Tor Browser.",
+        ),
+    ),
     500: (
         say("error", "Something went wrong on our side"),
         say("error", "Nothing was sent. It is not your fault."),
@@ -56,25 +66,37 @@ _WORDS: dict[int, tuple[Text, Text]] = {
         say("error", "Nothing was sent. The people who run this site have to make room first."),
     ),
 }
+_PERHAPS = (
+    say("error", "We do not know whether this arrived"),
+    say(
+        "error",
+        "The connection broke at the last moment. Press the button again in a few minutes: what "
+        "is here already is not stored twice.",
+    ),
+)
 _NO_ADVICE = frozenset({404})
 
 
 def install(app: Flask) -> None:
     """Answer every error of `app` with a page."""
     app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(GrievanceError, lambda problem: error_page(problem.status))
+    app.register_error_handler(GrievanceError, _of_ours)
 
 
 def unavailable(problem: GrievanceError) -> tuple[Text, ...]:
-    """Return what a form says above itself when nothing could be stored."""
+    """Return what a form says above itself when nothing could be stored, or was refused."""
+    if isinstance(problem, Refused):
+        return problem.said
+    if isinstance(problem, PerhapsStored):
+        return _PERHAPS
     return _WORDS[problem.status if problem.status in _WORDS else 503]
 
 
-def error_page(status: int) -> Response:
-    """Return the page for `status`; unknown ones read like 400 or 500."""
+def error_page(status: int, said: tuple[Text, Text] | None = None) -> Response:
+    """Return the page for `status`, with `said` or its own words; unknown ones as 400 or 500."""
     language = spoken_language()
     tongue = speaker(language)
-    title, words = _WORDS.get(status) or _WORDS[500 if status >= 500 else 400]
+    title, words = said or _WORDS.get(status) or _WORDS[500 if status >= 500 else 400]
     values = {
         **surroundings(language),
         "title": tongue.text(title),
@@ -84,6 +106,10 @@ def error_page(status: int) -> Response:
         "way_out": True,
     }
     return respond(Page("shared/error.html", language, values, status=status))
+
+
+def _of_ours(problem: GrievanceError) -> Response:
+    return error_page(problem.status, _PERHAPS if isinstance(problem, PerhapsStored) else None)
 
 
 def _of_http(problem: HTTPException) -> Response:

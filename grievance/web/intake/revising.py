@@ -17,6 +17,7 @@ from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.sending import NobodyCouldOpen
 from grievance.store.errors import KeyFrozen, RecordChanged
 from grievance.web.intake import readers, records
+from grievance.web.intake.floods.floods import HELD
 from grievance.web.intake.intake import intake
 from grievance.web.intake.storing import keep_revision
 
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
     from grievance.envelope.testimony import Account, SealedTestimony
 
 
-AT_LEAST = 0.05
-"""Seconds that each of these takes: several times what the work needs on an ordinary disk."""
-
-
 @contextmanager
 def _in_equal_time() -> Iterator[None]:
-    """Last as long whether or not anything was there: erasing takes longer than finding nothing."""
-    end = time.monotonic() + AT_LEAST
+    """Last as long whether or not anything was there: erasing takes longer than finding nothing.
+
+    Several times what the work needs on an ordinary disk. It holds this worker, so views ask first
+    whether it may be done now (`gate.admit_erasing`).
+    """
+    end = time.monotonic() + HELD
     yield
     time.sleep(max(0.0, end - time.monotonic()))
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from grievance.envelope.drafts import saved_draft_id, seal_saved_draft
 from grievance.web.intake import draft as drafts
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.limits import Action
 from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
 from grievance.web.intake.sending import sent_before
@@ -21,9 +23,13 @@ SAVED_FOR = timedelta(days=7)
 
 
 def save_and_show(language: str, draft: Draft) -> Response:
-    """Keep `draft` under its number and go to the page that shows the number."""
+    """Keep `draft` under its number and go to the page that shows the number.
+
+    Raises `Refused` and `StoreError`.
+    """
     if sent_before(draft):
         return go_to("done", language)
+    gate.admit(Action.KEEP)
     here = intake()
     code = draft.receipt_code()
     until = _sunday_of(here.today + SAVED_FOR)

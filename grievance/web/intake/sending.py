@@ -119,7 +119,8 @@ def _mark_as_recorded(draft: Draft, record: Record, holds: str) -> bool:
 
 def _mark_sent(draft: Draft, digest: str, *, read: bool) -> bool:
     was_saved = draft.saved_until is not None
-    draft.typed, draft.seen, draft.sent, draft.saved_until = {}, [], True, None
+    draft.typed, draft.seen, draft.passed_over = {}, [], []
+    draft.sent, draft.saved_until = True, None
     draft.digest, draft.read = digest, read
     try:
         drafts.keep(draft)

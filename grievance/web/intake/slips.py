@@ -28,14 +28,30 @@ SPENT = say(
     "We do not know this code, or it was used already. You can send your answers without it: "
     "leave this field empty.",
 )
+UNKNOWN = say(
+    "slip", "We do not know this code, or it was used already. Ask the union for another."
+)
+SLIP_NEEDED = say(
+    "slip",
+    "Here you need an invitation slip from a union: you type its code on the last page. Without it "
+    "your answers cannot be sent.",
+)
+_LABEL_NEEDED = say("slip", "The code of the slip that the union gave you")
+_MISSING = say("slip", "Type the code of your slip. Without it your answers cannot be sent.")
 
 
-def slip_field(tongue: Speaker, typed: Mapping[str, Sequence[str]], error: Text | None) -> Field:
-    """Return the field, with what was typed in it."""
+def slip_field(
+    tongue: Speaker,
+    typed: Mapping[str, Sequence[str]],
+    error: Text | None,
+    *,
+    required: bool = False,
+) -> Field:
+    """Return the field, with what was typed in it; `required`: nobody may send without a slip."""
     return Field(
         id=SLIP,
         control="text",
-        label=tongue.text(_LABEL),
+        label=tongue.text(_LABEL_NEEDED if required else _LABEL),
         hint=tongue.text(_HINT),
         asked_if=None,
         typed=tuple(typed.get(SLIP, ())),
@@ -44,15 +60,21 @@ def slip_field(tongue: Speaker, typed: Mapping[str, Sequence[str]], error: Text 
     )
 
 
-def slip_problem(typed: Mapping[str, Sequence[str]]) -> Text | None:
-    """Return what is wrong with the form of the code that was typed, if any was."""
+def slip_problem(typed: Mapping[str, Sequence[str]], *, required: bool = False) -> Text | None:
+    """Return what is wrong with the form of the code that was typed, or that none was."""
     try:
-        slip_hash(typed)
+        if slip_hash(typed) is None and required:
+            return _MISSING
     except BadSlipCode as problem:
         if isinstance(problem, WrongSlipLength):
             return _LENGTH
         return _SYMBOL if isinstance(problem, WrongSlipSymbol) else _CHECK
     return None
+
+
+def spent(*, required: bool) -> Text:
+    """Return what is wrong with a code that no waiting slip has."""
+    return UNKNOWN if required else SPENT
 
 
 def slip_hash(typed: Mapping[str, Sequence[str]]) -> bytes | None:

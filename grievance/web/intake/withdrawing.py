@@ -17,6 +17,8 @@ from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake import returning
 from grievance.web.intake.come_back import respond_number_needed
+from grievance.web.intake.floods import gate
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import intake
@@ -56,6 +58,8 @@ def post_withdraw(language: str) -> Response:
         return _post(language, posted, returned.receipt_code())
     except StoreError as problem:
         return respond(_page(language, problems=[TRY_AGAIN], status=problem.status))
+    except Refused as problem:
+        return respond(_page(language, problems=problem.said, status=problem.status))
 
 
 def show_withdrawn(language: str) -> Response:
@@ -71,6 +75,7 @@ def _post(language: str, posted: Posted, code: ReceiptCode) -> Response:
         return respond(_page(language, problems=posted.problems, status=400))
     if posted.speaks:
         return go_to("withdraw", posted.speaks)
+    gate.admit_erasing()
     take_back(code)
     present = drafts.load()
     if present and present.code == code.text:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.kit.site import Site, a_site
+from tests.kit.stores import place_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +17,26 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    with a_site(tmp_path) as opened:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | None]:
+    """Give the address of a database in a module that is `ON_BOTH`; elsewhere none."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield None
+        return
+    cluster = request.getfixturevalue("cluster")
+    made = place_on(cluster, tmp_path / "made").database
+    yield made
+    cluster.drop(made)
+
+
+@pytest.fixture
+def site(tmp_path: Path, database: str | None) -> Iterator[Site]:
+    with a_site(tmp_path, database=database) as opened:
         yield opened
 
 
 @pytest.fixture
-def two_unions(tmp_path: Path) -> Iterator[Site]:
-    with a_site(tmp_path, unions=2) as opened:
+def two_unions(tmp_path: Path, database: str | None) -> Iterator[Site]:
+    with a_site(tmp_path, unions=2, database=database) as opened:
         yield opened
 
 

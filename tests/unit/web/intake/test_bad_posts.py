@@ -20,6 +20,7 @@ STRANGE = {
     "soft hyphen": ("over\u00adtime", "overtime"),
     "control characters": ("a\x01b\x08c\x7fd\x9be", "abcde"),
     "NUL": ("a\x00b", "ab"),
+    "code points that are no characters": ("a\ufdd0b\ufffec\U0010ffffd", "abcd"),
     "vertical tab, as some programs break lines": ("one\x0btwo", "one\ntwo"),
     "markup": ("<b>late</b> <script>alert(1)</script>pay", "late pay"),
     "family of three pictures": ("👩\u200d👩\u200d👧 and I", "👩\u200d👩\u200d👧 and I"),

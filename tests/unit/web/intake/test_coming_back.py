@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.kit.stores import ON_BOTH
 from tests.kit.stories import MODERATOR, STORY, tell, walk
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
     from tests.kit.site import Site
+
+pytestmark = ON_BOTH
 
 NEVER_USED = "00000 00000 00000 00000 00000"
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.kit.returning import NEVER_USED, come_back, exchanged, reply, written
+from tests.kit.stores import ON_BOTH
 from tests.kit.stories import SHORT, tell_short
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
     from tests.kit.site import Site
+
+pytestmark = ON_BOTH
 
 TEXT = "They promised it in March.\n\nThen nothing came — 3 < 4 & “so on”."
 EXPIRED = 71  # minutes

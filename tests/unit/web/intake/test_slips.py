@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.envelope.slip import SlipCode
+from tests.kit.stores import ON_BOTH
 from tests.kit.stories import MODERATOR, SHORT, tell_short, walk
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser, Page
     from tests.kit.site import Site
+
+pytestmark = ON_BOTH
 
 OTHER = SlipCode.parse("ABCDE FGHJK MNPQ4")
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.kit.browser import SITE, Browser
+from tests.kit.stores import ON_BOTH
 from tests.kit.stories import MODERATOR, SHORT, tell_short, walk
 
 if TYPE_CHECKING:
     from tests.kit.site import Site
+
+pytestmark = ON_BOTH
 
 TAPS = 4
 

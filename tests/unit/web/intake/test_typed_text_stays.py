@@ -115,4 +115,4 @@ def test_a_section_never_counts_backwards(browser: Browser) -> None:
         page = browser.say(MODERATOR.get(page.path.rsplit("/", 1)[1], {}))
     assert counted == sorted(counted)
     assert counted[0] == 1
-    assert "Part 8 of 8" in page.text
+    assert "Part 9 of 9" in page.text

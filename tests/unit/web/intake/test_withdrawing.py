@@ -10,11 +10,14 @@ import pytest
 from grievance.envelope.parse import parse
 from grievance.store.errors import StoreFull
 from tests.kit.returning import NEVER_USED, come_back, put, reply, sealed_reply
+from tests.kit.stores import ON_BOTH
 from tests.kit.stories import MODERATOR, SHORT, tell, tell_short, walk
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
     from tests.kit.site import Site
+
+pytestmark = ON_BOTH
 
 WITHDRAWAL = {"edition", "kind", "mark", "purpose", "revision"}
 

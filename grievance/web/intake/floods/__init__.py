@@ -1,0 +1,1 @@
+"""Floods: what keeps junk from taking the place of those who tell, and keeps nothing of anybody."""
