@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from ctypes.util import find_library
@@ -13,9 +14,12 @@ import pytest
 from hypothesis import settings
 
 from scripts.build_backend import compile_catalogues
+from tests.kit import postgres_found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from tests.kit.postgres import Cluster
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = pytest.StashKey[dict[str, int]]()
@@ -36,6 +40,14 @@ def _has_pango(_config: pytest.Config) -> bool:
     return find_library("pangoft2-1.0") is not None
 
 
+def _has_nginx(_config: pytest.Config) -> bool:
+    return shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") is not None
+
+
+def _has_postgresql(_config: pytest.Config) -> bool:
+    return postgres_found.is_here()
+
+
 def _has_axe(_config: pytest.Config) -> bool:
     return (ROOT / "tests/node/node_modules/axe-core/axe.min.js").exists()
 
@@ -47,6 +59,14 @@ CONDITIONS: dict[str, tuple[Callable[[pytest.Config], bool], str]] = {
     "pango": (
         _has_pango,
         "sheets as PDF: no pango (Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0)",
+    ),
+    "nginx": (_has_nginx, "behind nginx: no nginx (Debian: apt-get install nginx-light)"),
+    "postgresql": (
+        _has_postgresql,
+        (
+            "store on PostgreSQL: no server of its release 15 or later (Debian: apt-get install "
+            "postgresql), or no psycopg (pip install 'psycopg[binary]')"
+        ),
     ),
     "axe": (_has_axe, "accessibility by axe-core: no npm, or npm ci failed in tests/node"),
 }
@@ -82,6 +102,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was left out, before the closing line."""
     for reason, count in terminalreporter.config.stash.get(LEFT_OUT, {}).items():
         terminalreporter.write_line(f"left out: {count} tests, {reason}", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Run a PostgreSQL server of our own, for tests marked `postgresql`."""
+    from tests.kit.postgres import Cluster  # noqa: PLC0415 - needs psycopg
+
+    with Cluster.started() as started:
+        yield started
 
 
 def _refuse_strangers(event: str, arguments: tuple[object, ...]) -> None:

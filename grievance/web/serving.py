@@ -8,6 +8,7 @@ two of one core; slow lines belong to the proxy in front, which keeps no log eit
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 from typing import TYPE_CHECKING
@@ -90,6 +91,15 @@ control_socket_disable = True
 # The workers' signs of life, written every second: in memory, where no disk keeps their times.
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - files without content, unlinked as soon as opened
 umask = 0o077
+
+
+def when_ready(_server: object) -> None:
+    """Spare the workers to look again and again through what lives as long as they do.
+
+    The app is loaded by now, and they are made next: they also share its memory for longer.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def on_starting(_server: object) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 AGENT = "Mozilla/5.0 (JunkSender 4711)"
 PATIENCE = 600.0  # seconds
 _COOKIE = re.compile(rb"\r\nSet-Cookie: ([^;\r]+)")
-_TOKEN = re.compile(rb"I[jm][\w-]{40,}\.[\w-]{6}\.[\w-]{27}")
+_TOKEN = re.compile(rb"[0-9a-f]{8}\.[0-9a-f]{32}")
 _BARE, _SLIP, _TRAP = 7, 8, 9  # of ten
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
@@ -71,6 +72,13 @@ class Visitor:
         errors = re.findall(r'class="error"[^>]*>(.*?)</p>', self.text)
         return f"{self.status} {self.path} {PageReader(self.text).title} {errors}"
 
+    def line(self) -> HTTPConnection:
+        """Return a line of its own for each request."""
+        parts = urlsplit(self.base)
+        return HTTPConnection(
+            parts.hostname or "", parts.port, timeout=PATIENCE, source_address=(self.address, 0)
+        )
+
     def _follow(self, method: str, path: str, body: bytes) -> None:
         for _ in range(REDIRECTS):
             to = self._exchange(method, path, body)
@@ -80,7 +88,6 @@ class Visitor:
         raise AssertionError(f"{path} leads in a circle")
 
     def _exchange(self, method: str, path: str, body: bytes) -> str | None:
-        parts = urlsplit(self.base)
         headers = {"Accept-Encoding": "gzip", **self.headers}
         pairs = [f"{name}={value}" for name, value in self.cookies.items()]
         if "Cookie" in headers:
@@ -89,13 +96,10 @@ class Visitor:
             headers["Cookie"] = "; ".join(pairs)
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        line = HTTPConnection(
-            parts.hostname or "", parts.port, timeout=PATIENCE, source_address=(self.address, 0)
-        )
-        line.request(method, path, body, headers)
-        answer = line.getresponse()
-        written = answer.read()
-        line.close()
+        with closing(self.line()) as line:
+            line.request(method, path, body, headers)
+            answer = line.getresponse()
+            written = answer.read()
         for cookie in answer.headers.get_all("Set-Cookie", ()):
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value

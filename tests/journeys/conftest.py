@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.browsing import chromium
+from tests.kit.certificates import certificate
 from tests.machine import machine_in, serving, two_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -84,7 +83,7 @@ def intake_over_tls(tmp_path_factory: pytest.TempPathFactory, neutral: Neutral) 
         serving(
             machine,
             two_organisations(),
-            tls=_certificate(folder),
+            tls=certificate(folder),
             GRIEVANCE_LEAVE_TO=neutral.address,
         ) as served,
     ):
@@ -103,19 +102,3 @@ def broken_intake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Intake]:
     folder = tmp_path_factory.mktemp("broken")
     with machine_in(folder) as machine, serving(machine, [], app="tests.broken_app:app") as served:
         yield served
-
-
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate that signs itself; return it and its key."""
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
-            *("-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"),
-            *("-addext", "subjectAltName=IP:127.0.0.1"),
-            *("-keyout", str(key), "-out", str(certificate)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    return certificate, key

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PHONE = "0712 000 123"
-STORY = f"Tulingoja siku nane bila malipo, na msimamizi hakusema neno. Nipigie {PHONE}."
+OTHER_SCRIPTS = "😟 👩\u200d👩\u200d👧 السلام عليكم, שלום, नमस्ते, cafe\u0301"
+TOLD = "Tulingoja siku nane bila malipo, na msimamizi hakusema neno."
+STORY = f"{TOLD} {OTHER_SCRIPTS}. Nipigie {PHONE}."
+UNSEEN = "\u200b\u2060\u202e\u2066\u00ad\ufeff"
+"""Signs that nobody sees, typed into the middle of a word: they do not reach the union."""
 SEARCHED = "tulingoja nane"
 QUESTION = "Asante. Je, mlikuwa wangapi siku hiyo?"
 ANSWER = "Tulikuwa kumi na wawili."
@@ -101,7 +106,8 @@ def test_a_story_goes_from_the_worker_to_the_union_and_is_taken_back(places: Pla
 def _tells(places: Places) -> str:
     """Tell everything, to this union and not to the other; return the secret number."""
     with a_worker(places.browser, places.intake, "sw", java_script_enabled=False) as worker:
-        return worker.tell(straight(STORY, (places.organisation,)))
+        typed = STORY.replace("malipo", f"mali{UNSEEN}po")
+        return worker.tell(straight(typed, (places.organisation,)))
 
 
 @contextmanager
@@ -142,7 +148,9 @@ def _reads(desk: Worker) -> None:
     desk.follow("reports/1")
     assert desk.page.locator("html").get_attribute("lang") == LANGUAGE
     story = desk.page.locator(".words", has_text=STORY.partition(",")[0])
-    assert story.inner_text() == STORY.replace(PHONE, shown_masks("[phone]", french))
+    read = normalize("NFC", STORY).replace(PHONE, shown_masks("[phone]", french))
+    assert story.inner_text() == read
+    assert story.evaluate("words => getComputedStyle(words).unicodeBidi") == "plaintext"
     assert story.get_attribute("lang") == "sw"
     assert french.text(EDITION.questions["work.role"].prompt) in desk.text
     assert french.country_name("KE") in desk.text

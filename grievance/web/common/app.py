@@ -10,7 +10,6 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, redirect, request
-from flask.sessions import SecureCookieSessionInterface
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
@@ -18,13 +17,13 @@ from werkzeug.routing import RequestRedirect
 from grievance.web.common import assets, csrf, headers, options, pages
 from grievance.web.common.in_memory import RequestInMemory
 from grievance.web.common.kept_secret import kept_secret
+from grievance.web.common.signing import SessionCookies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from flask.typing import ResponseReturnValue
-    from itsdangerous import URLSafeTimedSerializer
     from werkzeug.exceptions import HTTPException
 
     ExcInfo = (
@@ -50,18 +49,6 @@ class QuietFlask(Flask):
         if isinstance(e, RequestRedirect):
             return redirect(urlsplit(e.new_url).path, e.code)
         return super().handle_http_exception(e)
-
-
-class SessionCookies(SecureCookieSessionInterface):
-    """Flask's signed cookies, with the signer made once and not twice a request."""
-
-    _signer: URLSafeTimedSerializer | None = None
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Return the app's signer; its key never changes while the process lives."""
-        if self._signer is None:
-            self._signer = super().get_signing_serializer(app)
-        return self._signer
 
 
 def create(

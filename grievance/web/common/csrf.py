@@ -1,22 +1,21 @@
-"""Only our own pages may change something: a token in the form, and the browser's Fetch Metadata.
+"""Only our own pages may change something: Flask-WTF's token and the browser's Fetch Metadata.
 
-The token is 128 random bits that stand in the session cookie, which we sign and which no page and
-no other site can read or set (`__Host-`, HttpOnly, SameSite=Strict), and again in each form: the
-synchronizer token of OWASP's cheat sheet. A state-changing request that a browser marks as coming
-from elsewhere (`Sec-Fetch-Site`, W3C Fetch Metadata) is refused before that.
+Flask-WTF's strict HTTPS check wants a Referer, which our `no-referrer` policy never sends, so it
+is off; instead a state-changing request that a browser marks as coming from elsewhere
+(`Sec-Fetch-Site`, W3C Fetch Metadata) is refused.
 
-A token begins with the second in which this browser got its first form: the cookie is signed, so
-nobody makes it older. Nothing else about the visitor is in it.
+Beside the token the session keeps the second in which this browser got its first form: the cookie
+is signed, so nobody makes it older. Nothing else about the visitor is in it.
 """
 
 from __future__ import annotations
 
-import hmac
-import secrets
 import time
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, request, session
+from flask import current_app, g, request, session
+from flask_wtf.csrf import generate_csrf, validate_csrf
+from wtforms import ValidationError
 
 from grievance.errors import GrievanceError
 
@@ -29,7 +28,7 @@ FIELD = "csrf_token"
 _OURS = frozenset({"same-origin", "none"})
 _CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOW = "grievance-csrf-now"
-_RANDOM = 16  # bytes
+_BEGUN = "begun"
 
 
 class CrossSite(GrievanceError):
@@ -43,30 +42,37 @@ def install(app: Flask, now: Callable[[], float] = time.time) -> None:
 
     `now` gives the seconds since 1970.
     """
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     app.extensions[_NOW] = now
     app.before_request(_refuse_cross_site)
 
 
 def token() -> str:
     """Return this session's token for a form; the session gets one if it had none."""
-    if FIELD not in session:
-        session[FIELD] = f"{int(_now()):x}.{secrets.token_hex(_RANDOM)}"
-    return str(session[FIELD])
+    if _BEGUN not in session:
+        session[_BEGUN] = int(_now())
+    return str(generate_csrf())
 
 
 def holds() -> bool:
     """Tell whether the posted form carries this session's token."""
-    sent, kept = request.form.get(FIELD, ""), session.get(FIELD, "")
-    return bool(kept) and hmac.compare_digest(sent.encode(), str(kept).encode())
+    sent = request.form.get(FIELD)
+    try:
+        validate_csrf(sent)
+    except ValidationError:
+        return False
+    # It holds for the next form of this session too: Flask-WTF then signs no second one.
+    setattr(g, FIELD, sent)
+    return True
 
 
 def age() -> float | None:
-    """Return how many seconds ago this browser got its first form; ask once the token `holds`.
+    """Return how many seconds ago this browser got its first form.
 
-    None where its token does not tell: one of an earlier release, or of a clock that was set back.
+    None where its session does not tell: one of an earlier release, or of a clock set back.
     """
-    begun, dot, _ = str(session.get(FIELD, "")).partition(".")
-    seconds = _now() - int(begun, 16) if dot else -1
+    begun = session.get(_BEGUN)
+    seconds = _now() - begun if isinstance(begun, int) else -1
     return seconds if seconds >= 0 else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -48,13 +48,13 @@ class Draft:
     @classmethod
     def from_json(cls, value: Mapping[str, object]) -> Self:
         """Rebuild a draft that we sealed ourselves, perhaps with an earlier version."""
-        known = {one.name for one in fields(cls)}
+        known = cls.__dataclass_fields__
         kept: dict[str, Any] = {name: part for name, part in value.items() if name in known}
         return cls(**kept)
 
     def as_json(self) -> dict[str, object]:
         """Return the draft as it is sealed."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def receipt_code(self) -> ReceiptCode:
         """Return the code, drawn at the first call."""

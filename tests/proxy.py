@@ -1,0 +1,184 @@
+"""The shipped nginx configuration on this machine: other paths, ports and names, nothing else.
+
+    with nginx(folder, intake_port) as front:
+        front.visitor()          # over TLS, to the name in the configuration
+        front.onion              # http://127.0.0.1:port, where tor would call
+
+Every file that this nginx could write lies below `folder`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.attacks.visitor import Visitor
+from tests.kit.certificates import certificate
+from tests.machine import PATIENCE, ROOT, free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SHIPPED = ROOT / "docs/operator/nginx.conf"
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+NAME = "intake.example.org"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where one nginx listens, and where its intake does."""
+
+    tls: int
+    plain: int
+    onion: int
+    intake: int
+
+
+class OverTls(HTTPConnection):
+    """A connection to the name in the configuration, which is on loopback here."""
+
+    def __init__(self, front: Front, address: str) -> None:
+        """Come from `address`."""
+        super().__init__(NAME)
+        self._front, self._address = front, address
+
+    def connect(self) -> None:
+        """Connect; the certificate has to be that of the name."""
+        self.sock = self._front.line(self._address)
+
+
+@dataclass
+class VisitorOverTls(Visitor):
+    """A visitor who comes through `front`."""
+
+    front: Front | None = None
+
+    def line(self) -> HTTPConnection:
+        """Open a line of TLS."""
+        assert self.front is not None
+        return OverTls(self.front, self.address)
+
+
+@dataclass(frozen=True)
+class Front:
+    """A running nginx; `pid` is its first process."""
+
+    ports: Ports
+    folder: Path
+    pid: int
+
+    @property
+    def onion(self) -> str:
+        """The address that tor calls."""
+        return f"http://127.0.0.1:{self.ports.onion}"
+
+    def context(self) -> ssl.SSLContext:
+        """Return a context that trusts the certificate of this run."""
+        return ssl.create_default_context(cafile=self.folder / "certificate.pem")
+
+    def visitor(self, address: str = "127.0.0.1", headers: Mapping[str, str] = {}) -> Visitor:
+        """Return a visitor from `address`, over TLS."""
+        return VisitorOverTls(f"https://{NAME}", address, headers, front=self)
+
+    def line(self, address: str = "127.0.0.1") -> ssl.SSLSocket:
+        """Return a line of TLS from `address`, on which nothing was asked yet."""
+        bare = self.bare_line(address)
+        return self.context().wrap_socket(bare, server_hostname=NAME)
+
+    def bare_line(self, address: str = "127.0.0.1") -> socket.socket:
+        """Return a line on which TLS has not begun."""
+        to = ("127.0.0.1", self.ports.tls)
+        return socket.create_connection(to, PATIENCE, source_address=(address, 0))
+
+    def onion_line(self) -> socket.socket:
+        """Return a line as tor opens it."""
+        return socket.create_connection(("127.0.0.1", self.ports.onion), PATIENCE)
+
+    def processes(self) -> list[int]:
+        """Return nginx's first process and its workers."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii")
+        return [self.pid, *map(int, children.split())]
+
+
+def variant(folder: Path, ports: Ports, more: Mapping[str, str] | None = None) -> Path:
+    """Write the shipped configuration with the paths, ports and names of a test; return its path.
+
+    `more` changes further lines, to plant a mistake. What is changed has to be there.
+    """
+    text = SHIPPED.read_text("utf-8")
+    for old, new in {**_changes(folder, ports), **(more or {})}.items():
+        assert old in text, f"{SHIPPED.name} has no {old!r}"
+        text = text.replace(old, new.replace("FOLDER", str(folder)))
+    path = folder / "nginx.conf"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def _changes(folder: Path, ports: Ports) -> dict[str, str]:
+    return {
+        # The folders of a test are closed to other users, even to one that nginx could become.
+        "user www-data;": "user root;",
+        "/run/nginx": f"{folder}/nginx",
+        "/etc/nginx/grievance": str(SHIPPED.with_suffix("")),
+        f"/etc/letsencrypt/live/{NAME}/fullchain.pem": f"{folder}/certificate.pem",
+        f"/etc/letsencrypt/live/{NAME}/privkey.pem": f"{folder}/key.pem",
+        "listen 443 ssl": f"listen 127.0.0.1:{ports.tls} ssl",
+        "listen 80 ": f"listen 127.0.0.1:{ports.plain} ",
+        "listen 127.0.0.1:8081": f"listen 127.0.0.1:{ports.onion}",
+        "server 127.0.0.1:8080": f"server 127.0.0.1:{ports.intake}",
+    }
+
+
+@contextmanager
+def nginx(
+    folder: Path, intake: int, more: Mapping[str, str] | None = None, onion: int | None = None
+) -> Iterator[Front]:
+    """Serve what listens at port `intake` through the shipped configuration, in `folder`.
+
+    tor would call at the port `onion`.
+    """
+    folder.mkdir(parents=True)
+    certificate(folder, f"DNS:{NAME}")
+    ports = Ports(free_port(), free_port(), onion or free_port(), intake)
+    path = variant(folder, ports, more)
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [*command(path), "-g", "daemon off;"],
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(process, ports, folder)
+        yield Front(ports, folder, process.pid)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def command(path: Path) -> list[str]:
+    """Return the command line of an nginx with the configuration at `path`."""
+    assert NGINX is not None
+    return [NGINX, "-p", str(path.parent), "-e", "/dev/null", "-c", str(path)]
+
+
+def _wait(process: subprocess.Popen[bytes], ports: Ports, folder: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, (folder / "said").read_text("utf-8")
+        try:
+            socket.create_connection(("127.0.0.1", ports.onion), 1).close()
+        except ConnectionRefusedError:
+            time.sleep(0.02)
+        else:
+            return
+    raise AssertionError("nginx does not listen")
