@@ -6,6 +6,8 @@ import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import click
+
 from grievance.cli.card_words import key_lines
 from grievance.envelope.card import Card
 from grievance.envelope.keys import Purpose
@@ -22,9 +24,13 @@ def opened(folder: Path) -> Store:
     """Open the store in `folder`, or in the database that the environment names beside it.
 
     Raises `BadSetting` and `StoreError`. There is no option for the database: its address may hold
-    a password, and every user of a machine can read its command lines.
+    a password, and every user of a machine can read its command lines. The store is closed when
+    the command ends.
     """
-    return Store.open(folder, database=_database())
+    store = Store.open(folder, database=_database())
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(store.close)
+    return store
 
 
 def existing(folder: Path) -> Store:

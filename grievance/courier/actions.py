@@ -27,7 +27,6 @@ from grievance.envelope.parse import parse
 from grievance.envelope.refusals import EnvelopeRefused
 from grievance.release.archive import LARGEST_ARCHIVE
 from grievance.store.errors import StoreError
-from grievance.store.sweep import sweep
 from grievance.store.week import week_of
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def acknowledge(work: Work) -> dict[str, object]:
     if last:
         # A file in use, or no room to rewrite it: the hourly sweep says so, and tries again.
         with suppress(StoreError):
-            sweep(work.folder, attempts=2)
+            work.store.sweep(attempts=2)
     return {"deleted": deleted}
 
 

@@ -24,7 +24,6 @@ from grievance.store.nonces import TICK
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
-    from pathlib import Path
 
     from grievance.courier.signing import Call
     from grievance.courier.work import Action, Answer
@@ -33,14 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Here:
-    """The intake that is called: its store in `folder`, its names, and the time by its clocks.
+    """The intake that is called: its store, its names, and the time by its clocks.
 
     `moment` is in UTC, in a demo of another day; `now` is the machine's own clock in seconds since
     1970 even there.
     """
 
     store: Store
-    folder: Path
     authorities: Collection[str]
     moment: datetime
     now: float
@@ -64,7 +62,7 @@ def answer(call: Call, read: Callable[[], bytes], action: Action, here: Here) ->
         raise Replayed
     # 4. For the organisation whose key it is.
     query = call.url.partition("?")[2]
-    return action.run(Work(here.store, here.folder, here.moment, caller.card, query, body))
+    return action.run(Work(here.store, here.moment, caller.card, query, body))
 
 
 class _Caller:

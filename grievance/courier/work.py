@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
-    from pathlib import Path
 
     from grievance.envelope.card import Card
     from grievance.store.main import Store
@@ -21,13 +20,12 @@ Answer = bytes | dict[str, object]
 
 @dataclass(frozen=True)
 class Work:
-    """What an action works on: the store and its `folder`, the intake's `moment`, whose card calls.
+    """What an action works on: the store, the intake's `moment`, whose card calls.
 
     `moment` is in UTC; `query` is what follows the question mark, `body` what was sent.
     """
 
     store: Store
-    folder: Path
     moment: datetime
     card: Card
     query: str

@@ -1,3 +1,3 @@
-"""What arrives sealed is kept here until it is collected: rows without order, one file a week."""
+"""What arrives sealed is kept here until it is collected: rows without order, week by week."""
 
 from __future__ import annotations

@@ -7,61 +7,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.sqlite import insert
-
-from grievance.store.changes import changing
-from grievance.store.connections import row
-from grievance.store.errors import OlderCard, translated
+from grievance.store.errors import OlderCard
 from grievance.store.rows import StoredCard
-from grievance.store.schema import card
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from grievance.store.tables import Tables
 
-    from sqlalchemy import Connection
-
-    from grievance.store.connections import Connections
-    from grievance.store.lock import WriterLock
-
-_ALL = select(card.c.organisation, card.c.serial, card.c.body).order_by(card.c.organisation)
-_ENROLLED = select(card.c.serial, card.c.body).where(card.c.organisation == bindparam("known"))
-_NEW = insert(card)
-_PUT = _NEW.on_conflict_do_update(
-    index_elements=[card.c.organisation],
-    set_={"serial": _NEW.excluded.serial, "body": _NEW.excluded.body},
-)
+_ALL = "SELECT organisation, serial, body FROM card ORDER BY organisation"
+_ENROLLED = "SELECT serial, body FROM card WHERE organisation = ?"
+_PUT = """
+    INSERT INTO card (organisation, serial, body) VALUES (?, ?, ?)
+    ON CONFLICT (organisation) DO UPDATE SET serial = excluded.serial, body = excluded.body
+"""
 _STAMP = """
     SELECT count(*), coalesce(sum(serial), 0), (SELECT count(*) FROM frozen) FROM card
 """
 
 
 class Cards:
-    """The cards in `intake.db`."""
+    """The cards in the intake's own rows."""
 
-    def __init__(self, path: Path, connections: Connections, lock: WriterLock) -> None:
-        """Keep them in the file at `path`, which exists."""
-        self._path = path
-        self._connections = connections
-        self._lock = lock
+    def __init__(self, tables: Tables) -> None:
+        """Keep them in `tables`."""
+        self._tables = tables
 
     def put(self, organisation: str, serial: int, body: bytes) -> None:
         """Replace the card of `organisation`; the same card again changes nothing.
 
         Raise `OlderCard` unless `serial` is above the one enrolled.
         """
-        values = {"organisation": organisation, "serial": serial, "body": body}
-        with self._lock.held(), translated(self._path):
-            connection = self._connections.to(self._path)
-            if _is_news(connection, organisation, serial, body):
-                with changing(connection):
-                    connection.execute(_PUT, values)
+        with self._tables.alone():
+            if self._is_news(organisation, serial, body):
+                with self._tables.changing() as change:
+                    change.run(_PUT, organisation, serial, body)
 
     def all(self) -> tuple[StoredCard, ...]:
         """Return every organisation's card, by organisation."""
-        with translated(self._path):
-            rows = self._connections.to(self._path).execute(_ALL).all()
-        return tuple(StoredCard(*one) for one in rows)
+        return tuple(StoredCard(*one) for one in self._tables.rows(_ALL))
 
     def stamp(self) -> tuple[int, int, int]:
         """Return a value that differs after every enrolment and every freeze of a key.
@@ -69,17 +51,15 @@ class Cards:
         How many cards, the sum of serials, how many frozen keys: serials only rise, and neither
         cards nor frozen keys are ever removed, so none of these numbers returns.
         """
-        with translated(self._path):
-            found = row(self._connections.to(self._path), _STAMP)
-        return (0, 0, 0) if found is None else (found[0], found[1], found[2])
+        cards, serials, frozen = self._tables.row(_STAMP) or (0, 0, 0)
+        return cards, int(serials), frozen
 
-
-def _is_news(connection: Connection, organisation: str, serial: int, body: bytes) -> bool:
-    enrolled = connection.execute(_ENROLLED, {"known": organisation}).one_or_none()
-    if enrolled is None:
+    def _is_news(self, organisation: str, serial: int, body: bytes) -> bool:
+        enrolled = self._tables.row(_ENROLLED, organisation)
+        if enrolled is None:
+            return True
+        if enrolled == (serial, body):
+            return False
+        if enrolled[0] >= serial:
+            raise OlderCard(organisation, enrolled[0])
         return True
-    if (enrolled.serial, enrolled.body) == (serial, body):
-        return False
-    if enrolled.serial >= serial:
-        raise OlderCard(organisation, enrolled.serial)
-    return True

@@ -6,16 +6,16 @@ that no reading transaction outlives a call and stands in the way of the sweep.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
-from weakref import WeakSet
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
+
+from grievance.store.forks import close_before_forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,8 +66,13 @@ def driver(connection: Connection) -> sqlite3.Connection:
 
 def row(connection: Connection, statement: str, *values: object) -> tuple[Any, ...] | None:
     """Run a reading statement on the driver (9 us where Core takes 38); return its first row."""
-    rows = driver(connection).execute(statement, values).fetchall()
-    return rows[0] if rows else None
+    found = driver(connection).execute(statement, values).fetchall()
+    return found[0] if found else None
+
+
+def rows(connection: Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Do the same; return all its rows."""
+    return driver(connection).execute(statement, values).fetchall()
 
 
 @contextmanager
@@ -103,7 +108,7 @@ class Connections:
         self._busy_seconds = busy_seconds
         self._pragmas = pragmas
         self._held: dict[tuple[int, Path], Connection] = {}
-        _in_use.add(self)
+        close_before_forks(self)
 
     def to(self, path: Path) -> Connection:
         """Return this thread's connection to `path`."""
@@ -119,18 +124,3 @@ class Connections:
         """Close what is open. The next use opens it again."""
         while self._held:
             self._held.popitem()[1].close()
-
-
-_in_use: WeakSet[Connections] = WeakSet()
-
-
-def _close_all() -> None:
-    for one in tuple(_in_use):
-        one.close()
-
-
-# Not even a fresh connection is safe in a child while SQLite's tables in its memory still name
-# the parent's: it takes no lock of its own, and the parent, closing last, removes the log that
-# the child is writing. So nothing is open at a fork; fork while no other thread uses a store.
-# https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_file_across_a_fork_
-os.register_at_fork(before=_close_all)

@@ -108,6 +108,20 @@ class StoreTooOld(StoreError):
         )
 
 
+class PerhapsStored(StoreError):
+    """The connection was lost while the last word was said: it is stored whole, or not at all.
+
+    The same once more makes sure that it is, and changes nothing where it was.
+    """
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "The connection to the database was lost at the last moment.",
+            "Do the same once more: what was stored already is not stored twice.",
+        )
+
+
 class EraseTagTaken(StoreError):
     """An envelope of the same receipt and key waits already, under another receipt record."""
 

@@ -58,7 +58,7 @@ class Mailboxes:
         tag waits already, which is what a button pressed twice sends.
         """
         path = self._folder.path(week)
-        posted = {"id": _id_of(body), "mailbox": mailbox, "body": body}
+        posted = {"id": message_id(body), "mailbox": mailbox, "body": body}
         with self._folder.lock.held():
             if any(self._has(one, posted["id"], copy) for one in self._folder.paths()):
                 return False
@@ -124,5 +124,6 @@ def _hash_of(body: bytes) -> bytes:
     return hashlib.sha256(body).digest()
 
 
-def _id_of(body: bytes) -> int:
+def message_id(body: bytes) -> int:
+    """Return the id of a message: 63 bits of its SHA-256, so that the same is the same again."""
     return int.from_bytes(_hash_of(body)[:8], "big") >> 1

@@ -4,34 +4,27 @@
     store.keep("2026-W48", envelopes, receipt)   # True: on disk; False: was there already
 
 It learns nothing but what `schema` shows, and opens nothing. A folder holds `weeks/`, with a
-file for each ISO week, `intake.db` for cards and saved drafts, `releases/`, and locks.
+file for each ISO week, `intake.db` for cards and saved drafts, `releases/`, and locks. With a
+`database`, everything but `releases/` lies in PostgreSQL, see `grievance.store.postgresql`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from grievance.store import backends
 from grievance.store.cards import Cards
-from grievance.store.collecting import Collecting
-from grievance.store.connections import Connections
-from grievance.store.files import private_folder, ready
-from grievance.store.folder import WeekFolder
-from grievance.store.frozen import FrozenKeys
-from grievance.store.lock import WriterLock
-from grievance.store.mailboxes import Mailboxes
+from grievance.store.files import private_folder
 from grievance.store.nonces import Nonces
 from grievance.store.releases import Releases
 from grievance.store.saved_drafts import SavedDrafts
-from grievance.store.schema import INTAKE, WEEK
-from grievance.store.slips import Slips
-from grievance.store.testimonies import Testimonies
-from grievance.store.weeks import WeekFiles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
+    from grievance.store.parts import Parts
     from grievance.store.rows import (
         Brought,
         FrozenKey,
@@ -44,53 +37,58 @@ if TYPE_CHECKING:
         StoredRelease,
         Waiting,
     )
+    from grievance.store.swept import SweepReport
 
 
 class Store:
-    """One folder, used by any number of threads and processes at once, also over a fork.
+    """One folder, or database, used by any number of threads and processes, also over a fork.
 
-    Every method raises a `StoreError` when the disk or another program is in the way; then
-    nothing was changed, and the same store works again once the cause is gone.
+    Every method raises a `StoreError` when the disk, the database or another program is in the
+    way; then nothing was changed, and the same store works again once the cause is gone.
     """
 
-    def __init__(self, folder: Path, busy_seconds: float) -> None:
+    def __init__(self, folder: Path, parts: Parts, busy_seconds: float) -> None:
         """Use `Store.open`, which makes what is missing."""
-        connections = Connections(busy_seconds=busy_seconds)
-        lock = WriterLock(folder / "writer.lock", busy_seconds)
-        self._connections = connections
-        self._lock = lock
-        weeks, intake = WeekFolder(folder / "weeks", connections, lock), folder / "intake.db"
-        self._folder = weeks
-        self._weeks = WeekFiles(weeks)
-        self._slips = Slips(intake, connections, lock)
-        self._frozen = FrozenKeys(intake, connections, lock)
-        self._testimonies = Testimonies(weeks, self._slips, self._frozen)
-        self._mailboxes = Mailboxes(weeks)
-        self._collecting = Collecting(weeks)
-        self._nonces = Nonces(intake, connections, lock)
-        self._cards = Cards(intake, connections, lock)
-        self._saved_drafts = SavedDrafts(intake, connections, lock)
-        self._releases = Releases(folder, connections, lock, busy_seconds)
+        self._keeper = parts.keeper
+        self._slips = parts.slips
+        self._frozen = parts.frozen
+        self._testimonies = parts.testimonies
+        self._mailboxes = parts.mailboxes
+        self._collecting = parts.collecting
+        self._weeks = parts.weeks
+        self._nonces = Nonces(parts.tables)
+        self._cards = Cards(parts.tables)
+        self._saved_drafts = SavedDrafts(parts.tables)
+        self._releases = Releases(folder, parts.tables, busy_seconds)
 
     @classmethod
-    def open(cls, folder: Path, *, busy_seconds: float = 5.0) -> Self:
-        """Open the store in `folder`; make it, or bring its files up to date, where needed.
+    def open(cls, folder: Path, *, database: str | None = None, busy_seconds: float = 5.0) -> Self:
+        """Open the store in `folder`, or in `database` (`postgresql://...`) beside it.
 
-        Wait at most `busy_seconds` for other writers. No connection is open on return, so a
-        process may fork then.
+        Make it, or bring it up to date, where needed. Wait at most `busy_seconds` for other
+        writers. No connection is open on return, so a process may fork then.
         """
-        private_folder(private_folder(folder) / "weeks")
-        private_folder(folder / "releases")
-        store = cls(folder, busy_seconds)
-        with store._lock.held():
-            ready(folder / "intake.db", INTAKE)
-            for path in store._folder.paths():
-                ready(path, WEEK)
-        return store
+        private_folder(private_folder(folder) / "releases")
+        return cls(folder, backends.opened(folder, database, busy_seconds), busy_seconds)
+
+    @staticmethod
+    def require(folder: Path, database: str | None = None) -> None:
+        """Raise `StoreMissing` where `open` would make a store."""
+        backends.require_store(folder, database)
 
     def close(self) -> None:
-        """Let go of every file this process opened."""
-        self._connections.close()
+        """Let go of everything this process opened. The next use opens it again."""
+        self._keeper.close()
+
+    def sweep(
+        self, *, attempts: int = 5, pause: float = 0.2, busy_seconds: float = 1.0
+    ) -> SweepReport:
+        """Rewrite what changed, so that nothing shows in which order anything arrived.
+
+        What is in use is tried `attempts` times, `pause` seconds apart, each waiting
+        `busy_seconds`; then it is reported, not raised.
+        """
+        return self._keeper.sweep(attempts, pause, busy_seconds)
 
     def keep(
         self,
@@ -196,6 +194,10 @@ class Store:
         """
         return self._slips.add(organisation, hashes)
 
+    def slip_waits(self, digest: bytes) -> bool:
+        """Tell whether the slip with this SHA-256 can be redeemed."""
+        return self._slips.wait(digest)
+
     def slips_waiting(self, organisation: str) -> int:
         """Count the slips of `organisation` that nobody redeemed yet."""
         return self._slips.waiting(organisation)
@@ -209,6 +211,10 @@ class Store:
     def counts(self) -> tuple[Waiting, ...]:
         """Count the waiting envelopes by week, purpose and key."""
         return self._weeks.counts()
+
+    def unvouched(self, week: str, purpose: int) -> int:
+        """Count the envelopes for `purpose` of an ISO week that no slip vouches for."""
+        return self._weeks.unvouched(week, purpose)
 
     def freeze(self, key: FrozenKey) -> FrozenKey:
         """Let a statistics key take nothing more; return the key frozen for that period first.

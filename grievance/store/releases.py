@@ -3,9 +3,9 @@
     releases/<organisation>/<period>/<revision>/release.zip
     releases/<organisation>/<period>/<revision>/files/...      # what is in it
 
-The row in `intake.db` is what publishes a release, and is written last. Files without one were left
-by a machine that died: nobody is shown them, and the next try takes their place. A copy of this
-folder and of `intake.db` is a backup of them.
+A row in the intake's own rows is what publishes a release, and is written last. Files without one
+were left by a machine that died: nobody is shown them, and the next try takes their place. A copy
+of this folder and of those rows is a backup of them.
 """
 
 from __future__ import annotations
@@ -13,59 +13,44 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from dataclasses import asdict
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
-
-from grievance.store.changes import changing
-from grievance.store.connections import row
 from grievance.store.errors import ReleaseOutOfOrder, ReleaseTaken, translated
 from grievance.store.files import private_folder
 from grievance.store.lock import WriterLock
 from grievance.store.rows import StoredRelease
-from grievance.store.schema import release
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from grievance.store.connections import Connections
     from grievance.store.rows import NewRelease
+    from grievance.store.tables import Tables
 
 ARCHIVE, FILES, UNFINISHED = "release.zip", "files", ".unfinished"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 _DEEPEST = 2  # parts of a name: charts/pay.en.svg
 
 # Periods sort as text: "2026Q4" before "2027", and no organisation has both of one year.
-_ALL = select(
-    release.c.organisation,
-    release.c.period,
-    release.c.revision,
-    release.c.view,
-    release.c.sha256,
-    release.c.previous,
-).order_by(release.c.organisation, release.c.period, release.c.revision)
-_OF = _ALL.where(release.c.organisation == bindparam("whose"))
-_PUBLISH = insert(release)
+_COLUMNS = "organisation, period, revision, view, sha256, previous"
+_ALL = f"SELECT {_COLUMNS} FROM release ORDER BY organisation, period, revision"  # noqa: S608 - ours
+_OF = f"SELECT {_COLUMNS} FROM release WHERE organisation = ? ORDER BY period, revision"  # noqa: S608 - ours
+_PUBLISH = f"INSERT INTO release ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
 _STAMP = "SELECT count(*) FROM release"
 
 
 class Releases:
-    """The releases in a folder of the store, and their rows in `intake.db`."""
+    """The releases in a folder of the store, and their rows."""
 
-    def __init__(
-        self, data: Path, connections: Connections, lock: WriterLock, patience: float
-    ) -> None:
-        """Keep them in the store's folder `data`, where `intake.db` exists.
+    def __init__(self, data: Path, tables: Tables, patience: float) -> None:
+        """Keep them in the store's folder `data`, and their rows in `tables`.
 
-        `lock` is held for a row only: telling does not wait until a release is on the disk. Other
-        publishers wait at most `patience` seconds.
+        Other writers are kept out for a row only: telling does not wait until a release is on the
+        disk. Other publishers wait at most `patience` seconds.
         """
         self._folder = data / "releases"
-        self._intake = data / "intake.db"
-        self._connections = connections
-        self._lock = lock
+        self._tables = tables
         self._one_at_a_time = WriterLock(data / "releases.lock", patience)
 
     def put(self, new: NewRelease) -> bool:
@@ -93,20 +78,15 @@ class Releases:
 
     def all(self) -> tuple[StoredRelease, ...]:
         """Return every release, by organisation, period and revision."""
-        with translated(self._intake):
-            rows = self._connections.to(self._intake).execute(_ALL).all()
-        return tuple(StoredRelease(*one) for one in rows)
+        return tuple(StoredRelease(*one) for one in self._tables.rows(_ALL))
 
     def of(self, organisation: str) -> tuple[StoredRelease, ...]:
         """Return the releases of `organisation`, by period and revision."""
-        with translated(self._intake):
-            found = self._connections.to(self._intake).execute(_OF, {"whose": organisation})
-            return tuple(StoredRelease(*one) for one in found.all())
+        return tuple(StoredRelease(*one) for one in self._tables.rows(_OF, organisation))
 
     def stamp(self) -> int:
         """Return a number that differs after every publication: none is ever taken away."""
-        with translated(self._intake):
-            found = row(self._connections.to(self._intake), _STAMP)
+        found = self._tables.row(_STAMP)
         return 0 if found is None else int(found[0])
 
     def file(self, kept: StoredRelease, name: str) -> Path:
@@ -150,10 +130,8 @@ class Releases:
                 _sync(one)
 
     def _insert(self, kept: StoredRelease) -> None:
-        with self._lock.held(), translated(self._intake):
-            connection = self._connections.to(self._intake)
-            with changing(connection):
-                connection.execute(_PUBLISH, asdict(kept))
+        with self._tables.alone(), self._tables.changing() as change:
+            change.run(_PUBLISH, *astuple(kept))
 
 
 def _is_among(known: Collection[StoredRelease], wanted: StoredRelease) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Index,
     Integer,
@@ -68,7 +69,8 @@ card = Table(
     "card",
     intake_tables,
     Column("organisation", Text, primary_key=True),
-    Column("serial", Integer, nullable=False),
+    # SQLite's integers have 64 bits by themselves.
+    Column("serial", Integer().with_variant(BigInteger(), "postgresql"), nullable=False),
     Column("body", LargeBinary, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,

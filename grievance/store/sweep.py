@@ -28,20 +28,20 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from grievance.store.changes import changed, forget_changes
 from grievance.store.connections import DURABLE, connect, driver, row, writing
 from grievance.store.errors import StoreLocked, StoreMissing, translated
 from grievance.store.lock import WriterLock
+from grievance.store.swept import SweepReport, Swept
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
 
-Outcome = Literal["rewritten", "unchanged", "busy"]
+    from grievance.store.swept import Outcome
 
 _REMOVE_ZEROS = "DROP TABLE IF EXISTS zeros"
 # A row as large as a page does not fit into one: it takes a page of its own, and a bit.
@@ -49,25 +49,6 @@ _ADD_ZEROS = """
     WITH RECURSIVE counted (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM counted WHERE n < ?)
     INSERT INTO zeros SELECT zeroblob(?) FROM counted
 """
-
-
-@dataclass(frozen=True, slots=True)
-class SweptFile:
-    """What the sweep did with one file: `busy` means it was in use, and waits for the next."""
-
-    name: str
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class SweepReport:
-    """What the sweep did, file by file."""
-
-    files: tuple[SweptFile, ...]
-
-    def names(self, outcome: Outcome) -> tuple[str, ...]:
-        """Return the files with this outcome."""
-        return tuple(one.name for one in self.files if one.outcome == outcome)
 
 
 def sweep(
@@ -92,15 +73,15 @@ def sweep(
 
 def _patiently(
     path: Path, lock: WriterLock, attempts: int, pause: float, busy_seconds: float
-) -> SweptFile:
+) -> Swept:
     for attempt in range(attempts):
         if attempt:
             time.sleep(pause)
         try:
-            return SweptFile(path.name, _sweep_file(path, lock, busy_seconds))
+            return Swept(path.name, _sweep_file(path, lock, busy_seconds))
         except StoreLocked:
             continue
-    return SweptFile(path.name, "busy")
+    return Swept(path.name, "busy")
 
 
 def _sweep_file(path: Path, lock: WriterLock, busy_seconds: float) -> Outcome:

@@ -43,6 +43,11 @@ _COUNTS = (
     .group_by(envelope.c.purpose, envelope.c.key_id)
     .order_by(envelope.c.purpose, envelope.c.key_id)
 )
+_UNVOUCHED = (
+    select(func.count())
+    .select_from(envelope)
+    .where(envelope.c.purpose == bindparam("purpose"), envelope.c.vouched == 0)
+)
 
 
 class WeekFiles:
@@ -61,6 +66,15 @@ class WeekFiles:
     def counts(self) -> tuple[Waiting, ...]:
         """Count what waits, by week, purpose and key."""
         return tuple(one for path in self._folder.paths() for one in self._counts_of(path))
+
+    def unvouched(self, week: str, purpose: int) -> int:
+        """Count the envelopes for `purpose` that came in `week` and that no slip vouches for."""
+        path = self._folder.path(week)
+        if path not in self._folder.paths():
+            return 0
+        with translated(path):
+            values = {"purpose": purpose}
+            return int(self._folder.to(path).execute(_UNVOUCHED, values).scalar_one())
 
     def _counts_of(self, path: Path) -> list[Waiting]:
         with translated(path):

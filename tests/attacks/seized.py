@@ -36,6 +36,8 @@ _ORDERS: tuple[Literal["big", "little"], ...] = ("big", "little")
 _SECONDS = re.compile(rb"(?<!\d)\d{10}(?:\d{3}|\d{6})?(?!\d)")
 
 _DAY_LONG = 86_400
+# What eight bytes may count, and since when: PostgreSQL counts microseconds since 2000.
+_COUNTED = ((1, 0), (10**3, 0), (10**6, 0), (10**6, 946_684_800))
 _WEEKS = 40 * _DAY_LONG
 # What a whole number may count since 1970, and how near to the journey it then betrays it. Of
 # 63 random bits (an envelope's id) one in 10 million falls into the last span.
@@ -206,8 +208,8 @@ def _has_moment(text: bytes, span: tuple[float, float]) -> bool:
     if any(_is_near(int(one), span) for one in _SECONDS.findall(text)):
         return True
     return any(
-        _stands(text, int(span[0] * unit), int(span[1] * unit), order)
-        for unit in (1, 10**3, 10**6)
+        _stands(text, int((span[0] - epoch) * unit), int((span[1] - epoch) * unit), order)
+        for unit, epoch in _COUNTED
         for order in _ORDERS
     )
 

@@ -112,7 +112,7 @@ class CalledIntake:
 
     def answered(self, call: Call, body: bytes) -> Answer:
         action = ACTIONS[call.url.rpartition("/")[2].partition("?")[0]]
-        here = Here(self.store, self.folder, (AUTHORITY,), self.moment, self.now)
+        here = Here(self.store, (AUTHORITY,), self.moment, self.now)
         return answer(call, lambda: body, action, here)
 
 

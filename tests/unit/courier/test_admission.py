@@ -69,7 +69,7 @@ def test_a_call_without_a_signature_is_refused_and_its_body_not_read(
     called: CalledIntake, union: Organisation
 ) -> None:
     call = signed(union, "slips", SLIP)
-    here = Here(called.store, called.folder, (AUTHORITY,), called.moment, called.now)
+    here = Here(called.store, (AUTHORITY,), called.moment, called.now)
     for refused in (
         replace(call, headers={"Content-Type": "application/octet-stream"}),
         replace(call, url="/courier/v1/slips?more"),

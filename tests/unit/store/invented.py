@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ON_SQLITE = pytest.mark.parametrize("kind", ["sqlite"])
+"""For a test that looks into the files of SQLite."""
+
 WEEK = "2026-W48"
 STATISTICS, CASEWORK = b"statquar", b"casework"
 

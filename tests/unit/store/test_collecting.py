@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from grievance.store.sweep import sweep
 from tests.unit.store.invented import (
     CASEWORK,
     STATISTICS,
@@ -17,10 +16,9 @@ from tests.unit.store.invented import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from grievance.store.main import Store
     from grievance.store.rows import StoredEnvelope
+    from tests.kit.stores import Place
 
 OTHER = b"othersky"
 
@@ -95,18 +93,18 @@ def test_what_is_sealed_to_another_key_cannot_be_deleted(store: Store) -> None:
     assert list(store.envelopes()) == everything
 
 
-def test_an_acknowledgement_is_swept_like_any_change(store: Store, folder: Path) -> None:
+def test_an_acknowledgement_is_swept_like_any_change(store: Store, place: Place) -> None:
     fill(store, 3)
-    sweep(folder)
+    store.sweep()
     everything = list(store.envelopes())
     store.acknowledge(received([one for one in everything if one.week == WEEK]), [CASEWORK])
-    assert sweep(folder).names("rewritten") == (f"{WEEK}.db",)
-    written = (folder / f"weeks/{WEEK}.db").read_bytes()
-    assert not any(one.body in written for one in everything)
+    assert store.sweep().names("rewritten") == (place.part(WEEK),)
+    written = place.written()
+    assert {one.week for one in everything if one.body in written} == {"2026-W46", "2026-W47"}
 
 
-def test_collecting_changes_nothing(store: Store, folder: Path) -> None:
+def test_collecting_changes_nothing(store: Store) -> None:
     fill(store, 3)
-    sweep(folder)
+    store.sweep()
     pages(store, 2)
-    assert not sweep(folder).names("rewritten")
+    assert not store.sweep().names("rewritten")

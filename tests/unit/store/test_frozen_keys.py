@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.store.errors import KeyFrozen
-from grievance.store.main import Store
 from grievance.store.rows import Brought, FrozenKey, NewReceipt
 from tests.unit.store.invented import (
     CASEWORK,
@@ -21,7 +20,8 @@ from tests.unit.store.invented import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from grievance.store.main import Store
+    from tests.kit.stores import Place
 
 KEY = FrozenKey(STATISTICS, "union", "2026Q4", "5" * 64)
 SENDERS = 4
@@ -97,19 +97,19 @@ def test_periods_are_listed_in_their_order(store: Store) -> None:
     assert store.frozen("union") == tuple(reversed(keys))
 
 
-def test_another_process_notices_a_freeze_by_the_stamp(store: Store, folder: Path) -> None:
+def test_another_process_notices_a_freeze_by_the_stamp(store: Store, place: Place) -> None:
     store.put_card("union", 1, b"card")
     before = store.cards_stamp()
-    elsewhere = Store.open(folder)
+    elsewhere = place.open()
     elsewhere.freeze(KEY)
     elsewhere.close()
     assert store.cards_stamp() != before
 
 
 def test_whoever_is_storing_while_a_key_is_frozen_is_collected_or_refused(
-    folder: Path,
+    place: Place,
 ) -> None:
-    patient = Store.open(folder, busy_seconds=20)
+    patient = place.open(busy_seconds=20)
 
     def send(_: int) -> list[bytes]:
         """Send until it is refused; return what was acknowledged."""

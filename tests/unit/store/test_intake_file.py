@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.store.errors import OlderCard
-from grievance.store.main import Store
 from grievance.store.rows import StoredCard
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from grievance.store.main import Store
+    from tests.kit.stores import Place
 
 FRIDAY, NEXT_FRIDAY = date(2026, 11, 27), date(2026, 12, 4)
 
@@ -41,8 +41,8 @@ def test_an_older_card_or_another_of_the_same_serial_is_refused(
     assert store.cards() == (StoredCard("union", 2, b"second"),)
 
 
-def test_another_process_notices_an_enrolment_by_the_stamp(store: Store, folder: Path) -> None:
-    elsewhere = Store.open(folder)
+def test_another_process_notices_an_enrolment_by_the_stamp(store: Store, place: Place) -> None:
+    elsewhere = place.open()
     stamps = [store.cards_stamp()]
     for organisation, serial in (("union", 1), ("union", 2), ("guild", 1)):
         elsewhere.put_card(organisation, serial, b"card")
@@ -86,9 +86,9 @@ def test_purging_takes_only_what_is_over(store: Store) -> None:
     assert store.saved_draft(b"new", FRIDAY) == b"sealed"
 
 
-def test_no_day_is_written_anywhere(store: Store, folder: Path) -> None:
+def test_no_day_is_written_anywhere(store: Store, place: Place) -> None:
     store.save_draft(b"draft", b"sealed", NEXT_FRIDAY)
     store.close()
-    written = (folder / "intake.db").read_bytes()
+    written = place.written()
     assert b"2026-W49" in written
     assert b"2026-12" not in written

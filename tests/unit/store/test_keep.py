@@ -15,6 +15,7 @@ from grievance.store.errors import EraseTagTaken
 from grievance.store.rows import Waiting
 from tests.unit.store.invented import (
     CASEWORK,
+    ON_SQLITE,
     STATISTICS,
     WEEK,
     a_receipt,
@@ -115,6 +116,7 @@ def test_counts_are_by_week_purpose_and_key(store: Store) -> None:
     )
 
 
+@ON_SQLITE
 def test_nothing_of_the_store_is_open_to_other_users(store: Store, folder: Path) -> None:
     store.keep(WEEK, *a_testimony())
     store.save_draft(b"draft", b"sealed", expires=_day())
@@ -133,6 +135,7 @@ def test_no_error_repeats_what_was_to_be_stored(store: Store) -> None:
     assert body.decode() not in f"{told.value}{told.value.__cause__}"
 
 
+@ON_SQLITE
 def test_the_first_testimony_of_a_week_does_not_wait_for_its_file(store: Store) -> None:
     began = time.perf_counter()
     store.keep(WEEK, *a_testimony())

@@ -23,6 +23,8 @@ from tests.unit.store.invented import WEEK, a_testimony, mounted, room_on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.kit.stores import Place
+
 ROOT = Path(__file__).parents[3]
 FIRST, SECOND, OTHER = "1" * 64, "2" * 64, "3" * 64
 
@@ -106,8 +108,8 @@ def test_organisations_do_not_stand_in_each_others_way(store: Store) -> None:
     assert [one.organisation for one in store.releases()] == ["0123abcd", "ffff0000"]
 
 
-def test_a_process_notices_each_publication_by_the_stamp(store: Store, folder: Path) -> None:
-    elsewhere = Store.open(folder)
+def test_a_process_notices_each_publication_by_the_stamp(store: Store, place: Place) -> None:
+    elsewhere = place.open()
     stamps = [store.releases_stamp()]
     first = a_release()
     for one in (first, following(first, SECOND)):
@@ -155,8 +157,8 @@ def test_nor_does_an_organisation_or_a_period_lead_out(
         store.put_release(replace(a_release(), kept_as=kept_as))
 
 
-def test_of_two_who_publish_at_once_one_is_first(store: Store, folder: Path) -> None:
-    patient = Store.open(folder, busy_seconds=20)
+def test_of_two_who_publish_at_once_one_is_first(store: Store, place: Place) -> None:
+    patient = place.open(busy_seconds=20)
 
     def publish(sha256: str) -> bool:
         try:

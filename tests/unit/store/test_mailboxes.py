@@ -11,14 +11,12 @@ import pytest
 
 from grievance.store.mailboxes import oldest_week
 from grievance.store.rows import StoredMessage
-from grievance.store.sweep import sweep
 from grievance.store.week import week_of
 from tests.unit.store.invented import CASEWORK, WEEK, a_testimony, an_envelope
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from grievance.store.main import Store
+    from tests.kit.stores import Place
 
 LATER = "2026-W50"
 MINE, THEIRS = secrets.token_bytes(16), secrets.token_bytes(16)
@@ -65,7 +63,7 @@ def test_a_button_pressed_twice_posts_once(store: Store, week: str) -> None:
     assert len(store.messages(MINE)) == len(list(store.envelopes())) == 1
 
 
-def test_only_messages_of_the_weeks_before_are_purged(store: Store, folder: Path) -> None:
+def test_only_messages_of_the_weeks_before_are_purged(store: Store) -> None:
     kept = a_testimony()
     store.keep("2025-W52", *kept)
     for week in ("2025-W52", "2026-W37", "2026-W38", WEEK):
@@ -74,9 +72,9 @@ def test_only_messages_of_the_weeks_before_are_purged(store: Store, folder: Path
     assert store.purge_messages("2026-W38") == 4
     assert [one.week for one in store.messages(MINE)] == ["2026-W38", "2026-W38", WEEK, WEEK]
     assert store.receipt(kept[1].id) == kept[1].body
-    sweep(folder)
+    store.sweep()
     assert store.purge_messages("2026-W38") == 0
-    assert not sweep(folder).names("rewritten")
+    assert not store.sweep().names("rewritten")
 
 
 def test_no_message_becomes_older_than_thirteen_weeks() -> None:
@@ -87,12 +85,12 @@ def test_no_message_becomes_older_than_thirteen_weeks() -> None:
     assert oldest_week(last + timedelta(days=1)) == "2026-W38"
 
 
-def test_a_purged_message_leaves_no_byte_in_any_file(store: Store, folder: Path) -> None:
+def test_a_purged_message_leaves_no_byte_in_any_file(store: Store, place: Place) -> None:
     body = a_message()
     store.post(WEEK, MINE, body, None)
     store.purge_messages(LATER)
-    sweep(folder)
-    written = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    store.sweep()
+    written = place.written()
     assert not any(body[at : at + 16] in written for at in range(0, 5200, 200))
 
 

@@ -25,6 +25,11 @@ Started = subprocess.Popen[bytes]
 
 
 @pytest.fixture
+def kind() -> str:
+    return "sqlite"  # what PostgreSQL does instead: test_database_writers.py
+
+
+@pytest.fixture
 def writer(folder: Path) -> Callable[..., Started]:
     def start(count: int, *how: str) -> Started:
         script = str(Path(__file__).with_name("writer.py"))

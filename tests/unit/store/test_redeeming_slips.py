@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.store.errors import EraseTagTaken, SlipSpent, StoreLocked
-from grievance.store.sweep import sweep
-from tests.unit.store.invented import WEEK, a_receipt, a_testimony, an_envelope, held_by_another
+from tests.unit.store.invented import (
+    ON_SQLITE,
+    WEEK,
+    a_receipt,
+    a_testimony,
+    an_envelope,
+    held_by_another,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from grievance.store.main import Store
+    from tests.kit.stores import Place
 
 
 def a_slip(store: Store) -> bytes:
@@ -61,6 +68,7 @@ def test_slips_that_come_once_more_do_not_wait_again(store: Store) -> None:
     assert store.slips_waiting("union") == 2
 
 
+@ON_SQLITE
 def test_a_slip_that_nobody_gave_out_is_refused_and_makes_no_file(
     store: Store, folder: Path
 ) -> None:
@@ -76,6 +84,7 @@ def test_sending_twice_with_one_slip_is_one_testimony(store: Store) -> None:
     assert vouched(store) == [True, True]
 
 
+@ON_SQLITE
 def test_who_was_cut_off_before_the_slip_was_forgotten_sends_again_and_it_is(
     store: Store, folder: Path
 ) -> None:
@@ -98,7 +107,8 @@ def test_a_testimony_that_is_refused_spends_no_slip(store: Store) -> None:
     assert store.slips_waiting("union") == 1
 
 
-def test_of_many_who_send_at_once_with_one_slip_one_is_vouched_for(store: Store) -> None:
+def test_of_many_who_send_at_once_with_one_slip_one_is_vouched_for(place: Place) -> None:
+    store = place.open(busy_seconds=20)
     slip = a_slip(store)
 
     def send(_: int) -> bool:
@@ -110,6 +120,7 @@ def test_of_many_who_send_at_once_with_one_slip_one_is_vouched_for(store: Store)
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(send, range(6))) == 1
     assert vouched(store) == [True]
+    store.close()
 
 
 def test_slips_are_counted_by_organisation_and_added_once(store: Store) -> None:
@@ -123,9 +134,9 @@ def test_slips_are_counted_by_organisation_and_added_once(store: Store) -> None:
     assert store.slips_waiting("union") == 299
 
 
-def test_a_redeemed_slip_leaves_no_byte_in_any_file(store: Store, folder: Path) -> None:
+def test_a_redeemed_slip_leaves_no_byte_in_any_file(store: Store, place: Place) -> None:
     slip = a_slip(store)
     store.keep(WEEK, *a_testimony(), slip=slip)
-    sweep(folder)
-    written = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    store.sweep()
+    written = place.written()
     assert slip not in written

@@ -10,9 +10,9 @@ import pytest
 
 from grievance.store.errors import RecordChanged, StoreLocked
 from grievance.store.rows import NewReceipt
-from grievance.store.sweep import sweep
 from tests.unit.store.invented import (
     CASEWORK,
+    ON_SQLITE,
     WEEK,
     a_receipt,
     a_testimony,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from grievance.store.main import Store
     from grievance.store.rows import NewEnvelope
+    from tests.kit.stores import Place
 
 FIRST, LATER = "2026-W40", "2026-W50"
 
@@ -51,6 +52,7 @@ def test_a_correction_in_the_same_week_replaces_the_row(store: Store) -> None:
     assert store.receipt(receipt.id) == record.body
 
 
+@ON_SQLITE
 def test_a_correction_in_a_later_week_moves_the_envelope_and_not_the_record(
     store: Store, folder: Path
 ) -> None:
@@ -88,6 +90,7 @@ def test_narrowing_erases_and_leaves_records_alone_when_told_so(store: Store) ->
     assert store.receipt(receipt.id) == receipt.body
 
 
+@ON_SQLITE
 def test_nothing_to_erase_and_nothing_new_makes_no_file(store: Store, folder: Path) -> None:
     store.revise(WEEK, [secrets.token_bytes(32)], [], None)
     assert not list((folder / "weeks").iterdir())
@@ -129,6 +132,7 @@ def test_a_correction_vouches_for_nothing_by_itself(store: Store) -> None:
     assert [one.vouched for one in store.envelopes()] == [False]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("held", "revision", "new"),
     [(FIRST, "old", False), (LATER, "new", False), (WEEK, "new", True)],
@@ -179,11 +183,11 @@ def test_a_first_record_replaces_none(store: Store) -> None:
     assert len(waiting(store)) == 1
 
 
-def test_what_was_erased_leaves_no_byte_in_any_file(store: Store, folder: Path) -> None:
+def test_what_was_erased_leaves_no_byte_in_any_file(store: Store, place: Place) -> None:
     envelopes, receipt = a_testimony()
     store.keep(WEEK, envelopes, receipt)
     store.revise(LATER, tags(envelopes), [], NewReceipt(receipt.id, bytes(40)))
-    sweep(folder)
-    written = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    store.sweep()
+    written = place.written()
     for body in (*(one.body for one in envelopes), receipt.body):
         assert not any(body[at : at + 16] in written for at in range(0, len(body) - 16, 200))

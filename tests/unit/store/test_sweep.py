@@ -17,7 +17,8 @@ import pytest
 from grievance.store.errors import StoreFull, StoreMissing
 from grievance.store.lock import WriterLock
 from grievance.store.main import Store
-from grievance.store.sweep import SweptFile, sweep
+from grievance.store.sweep import sweep
+from grievance.store.swept import Swept
 from tests.unit.store.invented import (
     WEEK,
     a_receipt,
@@ -34,9 +35,14 @@ DAY = date(2026, 11, 27)
 FILE = f"{WEEK}.db"
 
 
+@pytest.fixture
+def kind() -> str:
+    return "sqlite"  # what PostgreSQL does instead: test_database_sweep.py
+
+
 def swept_at_once(folder: Path) -> dict[str, str]:
     report = sweep(folder, attempts=2, pause=0.05, busy_seconds=0.05)
-    return {one.name: one.outcome for one in report.files}
+    return {one.name: one.outcome for one in report.parts}
 
 
 def test_only_what_changed_since_the_last_sweep_is_rewritten(store: Store, folder: Path) -> None:
@@ -47,7 +53,7 @@ def test_only_what_changed_since_the_last_sweep_is_rewritten(store: Store, folde
     store.keep(WEEK, *a_testimony())
     assert sweep(folder).names("rewritten") == (FILE,)
     store.save_draft(b"draft", b"sealed", DAY)
-    assert sweep(folder).files[0] == SweptFile("intake.db", "rewritten")
+    assert sweep(folder).parts[0] == Swept("intake.db", "rewritten")
 
 
 def test_a_file_closed_since_its_change_is_rewritten_though_its_log_is_gone(

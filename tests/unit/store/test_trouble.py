@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 27)
 
 
+@pytest.fixture
+def kind() -> str:
+    return "sqlite"  # what PostgreSQL does instead: test_database_trouble.py
+
+
 def test_a_file_held_by_another_program_is_locked_until_it_lets_go(
     store: Store, folder: Path
 ) -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from grievance.store.main import Store
 
 
+@pytest.fixture
+def kind() -> str:
+    return "sqlite"
+
+
 def test_a_live_file_is_read_with_what_only_its_log_holds(store: Store, folder: Path) -> None:
     for _ in range(40):
         store.keep(WEEK, *a_testimony())

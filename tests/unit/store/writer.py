@@ -2,6 +2,8 @@
 
     python writer.py FOLDER COUNT [fork]
 
+The database, where there is one, stands in the environment as DATABASE.
+
 With `fork` the store is opened and used first, and most of the writing is done by a child, after
 the parent has let go of the store, and the child is killed: a server that loads the app before it
 forks its workers, at its worst.
@@ -20,7 +22,7 @@ from tests.unit.store.invented import WEEK, a_testimony
 
 
 def main(folder: str, count: str, *how: str) -> None:
-    store = Store.open(Path(folder))
+    store = Store.open(Path(folder), database=os.environ.get("DATABASE"))
     if "fork" in how:
         _keep_one(store)
         parent, child = socketpair()

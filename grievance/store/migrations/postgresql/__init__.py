@@ -1,0 +1,3 @@
+"""The history of a PostgreSQL database."""
+
+from __future__ import annotations
