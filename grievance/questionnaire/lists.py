@@ -35,7 +35,7 @@ class Lists:
             case Source.CURRENCIES:
                 return self.currencies
             case Source.EMPLOYERS:
-                return {employer.id for employer in self.employers.all}
+                return self.employers.ids
             case Source.GRIEVANCES:
                 return self.grievances
             case Source.CHOSEN_GRIEVANCES:

@@ -35,9 +35,10 @@ MOST_DECIMALS = 6
 def _are_offered(
     texts: Sequence[str], kind: Choice | Several, lists: Lists, answers: Answers
 ) -> bool:
-    own = {option.code for option in kind.options}
     listed = lists.codes(kind.source, answers) if kind.source else ()
-    return all(text in own or text in listed for text in texts)
+    return all(
+        text in listed or any(option.code == text for option in kind.options) for text in texts
+    )
 
 
 def read_choice(kind: Choice, texts: Sequence[str], lists: Lists, answers: Answers) -> str:
@@ -128,6 +129,8 @@ def plain(number: Decimal) -> str:
 def _number(text: str, *, grouped: bool) -> Decimal:
     if len(text) > _MANY_DIGITS:
         raise Refused(Defect.NOT_A_NUMBER)
+    if text.isascii() and text.isdigit():  # as most are written
+        return Decimal(text)
     try:
         number = read_number(text, grouped=grouped)
     except NotANumber:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grievance.reference.csvfile import COUNTRY, load_rows
@@ -55,6 +56,11 @@ class Employers:
 
     all: tuple[Employer, ...]
     presences: tuple[Presence, ...]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all."""
+        return frozenset(each.id for each in self.all)
 
     def get(self, employer_id: str) -> Employer | None:
         """Return the employer with that id; None for `other` and for an unknown id."""

@@ -9,6 +9,12 @@
   time, to a secret number whose envelopes are on the disk. Floor: the 400 a second we promise.
   `.get` and `.post` are the milliseconds of each half at that load: eight wait for two workers.
   The load runs at a higher priority where that is allowed.
+- `intake.submit_whole`: milliseconds of processor time, of both workers together, for one whole
+  testimony: every page of the core from the first step over `/tell/check` to the secret number,
+  each a GET and a POST by a new visitor without a script, eight at a time. Floor: the 26 that
+  another platform spent here on a form of one page. `.requests` a testimony, `.rate` a second.
+- `intake.submit_whole.read`: the same from the first page, to be read as well and with a story;
+  what else only casework uses is passed over with "That is enough".
 - `intake.parts.*`: where one POST of the short form spends its milliseconds in one process with
   nobody waiting, leaving out the framework: reading the answers, the draft, sealing, store, page.
 """
@@ -29,19 +35,25 @@ from scripts.load.intake import measured
 from scripts.load.line import address_of, exchange
 from scripts.load.parts import parts
 from scripts.load.short_forms import GIVEN, submit
+from scripts.load.spent import spent
+from scripts.load.whole import CORE, STORY_TOO, way
+from scripts.load.whole import submit as submit_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from grievance.cli.pages import Form
     from scripts.load.intake import Measured
     from scripts.load.line import Address
+    from scripts.load.whole import Run, Stop
 
 ROUNDS = 15
 CALLS = 40
 SUBMISSIONS = 500
 CONCURRENCY = 8
+WHOLE = 100
 PROMISED = 400.0  # submissions a second
+ALLOWED = 26.0  # milliseconds of processor time
 STEP = "/en/tell/pay"
 
 
@@ -50,6 +62,7 @@ def figures() -> Iterator[dict[str, object]]:
     with measured() as here:
         yield from _pages(here)
         yield from _submissions(here)
+        yield from _whole(here)
     yield from ({"name": f"intake.parts.{name}", "value": ms, "unit": "ms"} for name, ms in parts())
 
 
@@ -127,3 +140,29 @@ def _submissions(here: Measured) -> Iterator[dict[str, object]]:
         ("post_p99", slow),
     ):
         yield {"name": f"intake.submit_short.{name}", "value": seconds * 1000, "unit": "ms"}
+
+
+def _whole(here: Measured) -> Iterator[dict[str, object]]:
+    name = "intake.submit_whole"
+    cost, run = _cost(here, way(here.intake, CORE))
+    yield {"name": name, "value": cost, "unit": "ms CPU", "floor": ALLOWED, "ratio": cost / ALLOWED}
+    yield {"name": f"{name}.requests", "value": run.requests / run.sent, "unit": "requests"}
+    yield {"name": f"{name}.rate", "value": run.sent / run.seconds, "unit": "1/s"}
+    cost, run = _cost(here, way(here.intake, STORY_TOO, ("/en/", "/en/safety")))
+    yield {"name": f"{name}.read", "value": cost, "unit": "ms CPU"}
+    yield {"name": f"{name}.read.requests", "value": run.requests / run.sent, "unit": "requests"}
+
+
+def _cost(here: Measured, stops: Sequence[Stop]) -> tuple[float, Run]:
+    """Return milliseconds of processor time a testimony, and the run: the middle one of three."""
+    before = _on_disk(here)
+    submit_whole(here.intake, stops, CONCURRENCY * 4, CONCURRENCY)
+    costs = []
+    for _ in range(3):
+        began = spent(here.workers)
+        run = submit_whole(here.intake, stops, WHOLE, CONCURRENCY)
+        costs.append(((spent(here.workers) - began) / run.sent * 1000, run))
+    sent = CONCURRENCY * 4 + 3 * WHOLE
+    if _on_disk(here) - before != sent:
+        raise AssertionError(f"{sent} numbers were shown, {_on_disk(here) - before} are stored")
+    return sorted(costs, key=lambda one: one[0])[1]

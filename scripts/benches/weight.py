@@ -5,7 +5,8 @@ heaviest of the three languages. The floor is the most that we promise.
 
 - `weight.first_view`: the first page and its stylesheet, answers only, as a browser counts them.
 - `weight.short_form`: the short form to the secret number, with the stylesheet.
-- `weight.whole_core`: every step from the first page over `/tell/check` to the secret number.
+- `weight.whole_core`: every step from the first page over `/tell/check` to the secret number; what
+  only casework uses is passed over with "That is enough".
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ from grievance.cli.walker import Walker
 from grievance.wording.languages import languages
 from scripts.load.intake import measured
 from scripts.load.short_forms import GIVEN
+from scripts.load.whole import STORY_TOO, onwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KB = 1000
-_STORY = "They promised us a contract after three months. It has been nine, and we still wait. "
-_CORE = {**GIVEN, "story.text": [_STORY * 3], "story.repeat": ["other_words"]}
 _MOST_PAGES = 40
 
 
@@ -76,12 +76,12 @@ def _whole_core(base: str, language: str) -> Walker:
     for path in ("safety", "tell/start"):
         if walker.get(f"/{language}/{path}").status != 200:
             raise AssertionError(f"/{language}/{path} is not there")
-    return _to_the_number(walker, _CORE)
+    return _to_the_number(walker, STORY_TOO)
 
 
 def _to_the_number(walker: Walker, answers: dict[str, list[str]]) -> Walker:
     for _ in range(_MOST_PAGES):
-        page = walker.post_form(answers)
+        page = walker.post_form(answers, onwards(walker.here))
         if page.page.secret:
             return walker
         if page.status != 200:

@@ -34,7 +34,7 @@ _FILLED_LATER = frozenset({"csrf_token"})
 _COOKIE = re.compile(rb"\r\nSet-Cookie: ([^;\r]+)")
 # The page's token is a stored block, so it stands readable in the compressed bytes: a load
 # generator that unpacked 50 KB for it would take its share of the two cores from the server.
-_TOKEN = re.compile(rb"I[jm][\w-]{40,}\.[\w-]{6}\.[\w-]{27}")
+_TOKEN = re.compile(rb"[0-9a-f]{8}\.[0-9a-f]{32}")
 
 
 @dataclass

@@ -44,3 +44,12 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
     local = [target for target in targets if "://" not in target and "mailto:" not in target]
     assert not [target for target in local if not (page.parent / target).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_test_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(r"`(tests/[\w./-]+)(?:::(\w+))?`", page.read_text("utf-8"))
+    gone = [path for path, _ in named if not (ROOT / path).exists()]
+    assert not gone
+    tests = [(ROOT / path, name) for path, name in named if name]
+    assert not [name for path, name in tests if f"def {name}(" not in path.read_text("utf-8")]

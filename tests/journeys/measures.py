@@ -34,7 +34,7 @@ _SMALL = """least => {
   return [...controls].filter(one => one.type !== "hidden" && !inSentence(one)).map(one => {
     const ticked = ["radio", "checkbox"].includes(one.type);
     const box = (ticked ? one.closest(".choice") : one).getBoundingClientRect();
-    const outside = box.right <= 0 || box.width === 0;
+    const outside = box.right <= 0 || box.width <= 1;
     const size = [box.width, box.height].map(Math.round);
     return outside || Math.min(...size) >= least ? null : `${size.join(" x ")}: ${one.outerHTML}`;
   }).filter(Boolean);

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grievance.envelope.receipt import ReceiptCode
+from tests.journeys import survey_back
 from tests.journeys.browsing import Worker, a_worker, chromium
 from tests.journeys.measures import Seen, see, with_axe
+from tests.journeys.senses import Sensed, sense
 from tests.telling import everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser
 
     from tests.machine import Intake
+
+    Tour = Callable[[Worker, Intake], Iterator[str]]
 
 STORY = "My supervisor Jane Wanjiru told me to call 0712 000 123. We wait without pay."
 PLAIN_PAGES = (
@@ -52,9 +56,10 @@ _POST_HERE = """action => {
 
 @dataclass
 class Survey:
-    """What was seen, in order; what the browser complained of; addresses it asked for elsewhere."""
+    """What was seen and sensed, in order; complaints of the browser; what was asked elsewhere."""
 
     seen: list[Seen] = field(default_factory=list)
+    sensed: list[Sensed] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     elsewhere: set[str] = field(default_factory=set)
 
@@ -84,19 +89,11 @@ def _in_own_browser(visited: Visited, language: str) -> Survey:
 def survey(browser: Browser, visited: Visited, language: str) -> Survey:
     """Visit everything in `language`."""
     result = Survey()
-    for served, tour in (
-        (visited.serving, _plain_pages),
-        (visited.serving, _coming_back),
-        (visited.serving, _after_coming_back),
-        (visited.serving, _the_short_form),
-        (visited.serving, _telling),
-        (visited.serving, _bad_posts),
-        (visited.closed, _closed),
-        (visited.broken, _broken),
-    ):
+    for served, tour in tours(visited):
         with a_worker(browser, served.base, language) as worker:
             with_axe(worker.page)
             for state in tour(worker, served):
+                result.sensed.append(sense(worker.page, state))
                 result.seen.append(see(worker.page, state))
             result.complaints += worker.complaints
             result.elsewhere |= {url for url in worker.requests if not url.startswith(served.base)}
@@ -104,8 +101,27 @@ def survey(browser: Browser, visited: Visited, language: str) -> Survey:
         with_axe(worker.page)
         worker.page.goto(visited.other_site)
         _post(worker, f"{worker.base}/{language}/tell/start")
+        result.sensed.append(sense(worker.page, "a post from another site"))
         result.seen.append(see(worker.page, "a post from another site"))
     return result
+
+
+def tours(visited: Visited) -> Sequence[tuple[Intake, Tour]]:
+    """Return the ways through every page and state, each with the intake that it goes through."""
+    return (
+        (visited.serving, _plain_pages),
+        (visited.serving, _coming_back),
+        (visited.serving, _after_coming_back),
+        (visited.serving, _the_short_form),
+        (visited.serving, _telling),
+        (visited.serving, _bad_posts),
+        (visited.serving, survey_back.answered),
+        (visited.serving, survey_back.saved),
+        (visited.serving, survey_back.forgotten),
+        (visited.serving, survey_back.last_page),
+        (visited.closed, _closed),
+        (visited.broken, _broken),
+    )
 
 
 def _plain_pages(worker: Worker, _: Intake) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.journeys.senses import Sensed
 from tests.journeys.survey import Survey, Visited, surveys
 from tests.telling import LANGUAGES
 
@@ -67,3 +69,12 @@ def test_axe_finds_nothing_narrow_or_wide_light_or_dark(
         (one.state, view): words for one in seen for view, words in one.violations.items() if words
     }
     assert found == {}
+
+
+@pytest.mark.parametrize("sense", [one.name for one in fields(Sensed) if one.name != "state"])
+def test_no_page_shuts_out_who_uses_it_otherwise(
+    surveyed: dict[str, Survey], language: str, sense: str
+) -> None:
+    sensed = surveyed[language].sensed
+    assert len(sensed) == len(surveyed[language].seen)
+    assert {one.state: found for one in sensed if (found := getattr(one, sense))} == {}

@@ -55,9 +55,9 @@ WRITTEN = [
     ("٢١٠٠٠", "21000"),
     ("۲۱۰۰۰", "21000"),
     ("२१०००", "21000"),
-    ("٢١\N{ARABIC THOUSANDS SEPARATOR}٠٠٠\N{ARABIC DECIMAL SEPARATOR}٥", "21000.5"),
-    ("٢١\N{ARABIC THOUSANDS SEPARATOR}٠٠٠", "21000"),
-    ("١\N{ARABIC DECIMAL SEPARATOR}١٢٥", "1.125"),
+    ("٢١\N{ARABIC THOUSANDS SEPARATOR}٠٠٠\N{ARABIC DECIMAL SEPARATOR}٥", "21000.5"),  # noqa: RUF001 - digits as Arabic writes them
+    ("٢١\N{ARABIC THOUSANDS SEPARATOR}٠٠٠", "21000"),  # noqa: RUF001 - digits as Arabic writes them
+    ("١\N{ARABIC DECIMAL SEPARATOR}١٢٥", "1.125"),  # noqa: RUF001 - digits as Arabic writes them
     ("-5", "-5"),
     ("\N{MINUS SIGN}5", "-5"),
     ("+5", "5"),
