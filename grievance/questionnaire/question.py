@@ -7,7 +7,7 @@ in the product knows a question.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -20,6 +20,12 @@ Answer = str | tuple[str, ...]
 
 Answers = Mapping[str, Answer]
 Condition = Callable[[Answers], bool]
+
+
+def always(_: Answers) -> bool:
+    """Hold whatever was answered."""
+    return True
+
 
 COUNTRY = "work.country"
 COUNTRY_CURRENCY = "work.country/currency"
@@ -93,7 +99,7 @@ class Amount:
     """
 
     maximum: Decimal = Decimal(10) ** 12
-    grouped_if: Condition = field(default=lambda _: True)
+    grouped_if: Condition = always
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +148,7 @@ class Question:
     uses: frozenset[Use]
     hint: Text | None = None
     histograms: tuple[str, ...] = ()
-    ask_if: Condition = field(default=lambda _: True)
+    ask_if: Condition = always
     asked_if: Text | None = None
     """The condition in words, where a page shows the question before it can be known."""
 

@@ -26,6 +26,7 @@ from grievance.questionnaire.question import (
     Question,
     Several,
     Source,
+    always,
     one,
 )
 from grievance.questionnaire.read_kinds import (
@@ -96,6 +97,8 @@ def asked(edition: Edition, answers: Mapping[str, Answer], lists: Lists) -> list
 
 def _is_asked(question: Question, known: Mapping[str, Answer], lists: Lists) -> bool:
     """Apply the question's condition; a union to choose is no question where there is one."""
+    if question.ask_if is always:  # half of them, at every page
+        return True
     kind = question.kind
     if isinstance(kind, Several) and kind.source is Source.ORGANISATIONS:
         return len(lists.organisations) > 1 and question.ask_if(known)
@@ -110,7 +113,7 @@ def _facts(answers: Mapping[str, Answer], lists: Lists) -> dict[str, Answer]:
 
 def _read_one(question: Question, reading: Reading) -> None:
     given = reading.typed.get(question.id, ())
-    texts = [text for text in (text.strip() for text in given) if text]
+    texts = [text for text in map(str.strip, given) if text]
     if not texts:
         if isinstance(question.kind, Choice | Several) and question.kind.required:
             reading.problems.append(Problem(question.id, Defect.REQUIRED))

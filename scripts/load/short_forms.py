@@ -31,10 +31,10 @@ ANSWERS = [
 ]
 GIVEN = {name: [value for other, value in ANSWERS if other == name] for name, _ in ANSWERS}
 _FILLED_LATER = frozenset({"csrf_token"})
-_COOKIE = re.compile(rb"\r\nSet-Cookie: ([^;\r]+)")
+COOKIE = re.compile(rb"\r\nSet-Cookie: ([^;\r]+)")
 # The page's token is a stored block, so it stands readable in the compressed bytes: a load
 # generator that unpacked 50 KB for it would take its share of the two cores from the server.
-_TOKEN = re.compile(rb"[0-9a-f]{8}\.[0-9a-f]{32}")
+TOKEN = re.compile(rb"I[jm][\w-]{40,}\.[\w-]{6}\.[\w-]{27}")
 
 
 @dataclass
@@ -88,7 +88,7 @@ class _Visit:
 
     def _fill_in(self, page: bytes, seconds: float) -> None:
         self.run.gets.append(seconds)
-        cookie, token = _COOKIE.search(page), _TOKEN.search(page.partition(b"\r\n\r\n")[2])
+        cookie, token = COOKIE.search(page), TOKEN.search(page.partition(b"\r\n\r\n")[2])
         if cookie is None or token is None:
             raise AssertionError(page[:600])
         body = b"%s&go=on&csrf_token=%s" % (self._body, quote(token[0]).encode())

@@ -11,7 +11,6 @@ in the field that nobody sees; one has neither cookie nor token.
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter, deque
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from urllib.parse import quote, urlencode
 from grievance.cli.walker import Walker
 from grievance.envelope.slip import SlipCode
 from scripts.load.line import Crowd, address_of
-from scripts.load.short_forms import GIVEN, PATH
+from scripts.load.short_forms import COOKIE, GIVEN, PATH, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 AGENT = "Mozilla/5.0 (JunkSender 4711)"
 PATIENCE = 600.0  # seconds
-_COOKIE = re.compile(rb"\r\nSet-Cookie: ([^;\r]+)")
-_TOKEN = re.compile(rb"[0-9a-f]{8}\.[0-9a-f]{32}")
 _BARE, _SLIP, _TRAP = 7, 8, 9  # of ten
 
 
@@ -164,7 +161,7 @@ class _Sending:
         )
 
     def _keep(self, page: bytes, _seconds: float) -> None:
-        cookie, token = _COOKIE.search(page), _TOKEN.search(page.partition(b"\r\n\r\n")[2])
+        cookie, token = COOKIE.search(page), TOKEN.search(page.partition(b"\r\n\r\n")[2])
         assert cookie, page[:300]
         assert token, page[:300]
         ready = time.monotonic() + self._junk.thinking + 1  # the server counts whole seconds
