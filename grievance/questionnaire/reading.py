@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from grievance.questionnaire.edition import Edition
     from grievance.questionnaire.lists import Lists
 
+_ANSWERED_UNASKED = frozenset({"union.organisations"})
+"""Where there is one union nobody is asked which: a check answers it."""
+
 
 @dataclass
 class Reading:
@@ -85,8 +88,23 @@ def read(
     for check in CHECKS:
         check(reading)
     if reading.answers != alone:  # a check took an answer back or put another in its place
-        reading.asked = asked(edition, reading.answers, lists)
+        _settle(edition, reading)
     return reading
+
+
+def _settle(edition: Edition, reading: Reading) -> None:
+    """Ask anew; drop the answers to what is not asked any more, and so on until none is left.
+
+    Else something would be sealed that no page shows.
+    """
+    while True:
+        reading.asked = asked(edition, reading.answers, reading.lists)
+        shown = {question.id for question in reading.asked} | _ANSWERED_UNASKED
+        closed = reading.answers.keys() - shown
+        if not closed:
+            return
+        for question in closed:
+            del reading.answers[question]
 
 
 def asked(edition: Edition, answers: Mapping[str, Answer], lists: Lists) -> list[Question]:

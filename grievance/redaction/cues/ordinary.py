@@ -160,6 +160,7 @@ separee sorti sortie stresse stressee suspendu suspendue tombee traitee traumati
 venu venue viree vu
 """
 _FR_BEING = """
+direct directe hierarchique
 plusieurs maintenant autant vite parmi autour pourtant dessus dessous cependant bientot voici sauf
 lequel laquelle lesquels lesquelles auquel duquel puisque lorsque ouais toutefois neanmoins
 davantage desormais amoureux curieux ridicule nombreux autrefois auparavant partant suivant
@@ -244,6 +245,7 @@ mzima mzito mzoefu mzushi mzungu mzuri peke pekee sahihi safi sawa tajiri tapeli
 wengine wazimu yatima yule
 """
 _SW_THINGS = """
+mkuu msaidizi nakala
 adhabu afisa afya ajira akaunti alama alasiri asante asubuhi baba babu balozi bara barua batu benki
 bibi biashara binamu bosi cha chakula chama cheo chini chumba chumbani courant dada dakika dawa
 deni doo dola dunia duka elfu elimu familia faini faida feza fedha fundi gari gazeti haki hakimu

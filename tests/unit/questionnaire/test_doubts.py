@@ -147,3 +147,11 @@ def test_who_is_only_counted_has_no_reader() -> None:
     reading = reading_of({"union.read": "no", "union.organisations": ["aaaaaaaa"]})
     assert "union.organisations" not in reading.answers
     assert not reading.problems
+
+
+def test_an_answer_to_what_is_not_asked_any_more_is_none() -> None:
+    paid = {**PAID, "work.country": "KE", "pay.currency": "USD", "pay.amount_local": "27777"}
+    assert reading_of(paid).answers["pay.amount_local"] == "27777"
+    emptied = reading_of({**paid, "pay.amount": ""})
+    assert "pay.amount_local" not in emptied.answers
+    assert "pay.amount_local" not in {one.id for one in emptied.asked}
