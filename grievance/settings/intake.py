@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grievance.settings.database_address import database
 from grievance.settings.reading import (
     BadSetting,
     FromEnvironment,
     authorities,
-    database,
     day,
     described,
     listener,
@@ -55,8 +55,9 @@ class IntakeSettings(FromEnvironment):
         metadata=described(
             "GRIEVANCE_DATABASE",
             database,
-            "PostgreSQL database of the sealed store, such as postgresql:///grievance; then "
-            "GRIEVANCE_DATA holds published releases only. Without it the store is files.",
+            "PostgreSQL database of the sealed store, such as "
+            "postgresql:///grievance?host=/run/postgresql; then GRIEVANCE_DATA holds published "
+            "releases only. Without it the store is files.",
         ),
     )
     drafts: Path = field(

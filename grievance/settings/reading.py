@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, fields
 from datetime import date
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from grievance.errors import GrievanceError
 
@@ -38,27 +38,6 @@ def web_address(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError("is not an address that begins with https:// or http://")
     return value
-
-
-def database(value: str) -> str:
-    """Return the address of a PostgreSQL database, on this machine or behind verified TLS."""
-    parts = urlsplit(value)
-    options = parse_qs(parts.query)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise ValueError("is not an address such as postgresql:///grievance")
-    hosts = [host for host in (parts.hostname, *options.get("host", ())) if host]
-    if not all(map(_is_here, hosts)) and options.get("sslmode") != ["verify-full"]:
-        raise ValueError("leads to another machine without sslmode=verify-full")
-    return value
-
-
-def _is_here(host: str) -> bool:
-    if host.startswith(("/", "@")):  # the folder of a socket
-        return True
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def authorities(value: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import tempfile
 import textwrap
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -39,6 +40,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - where waiting for the disk takes no ti
 _LOCALE = ("--encoding=UTF8", "--locale=C")
 ROLE = "grievance"
 PATIENCE = 60.0  # seconds
+ENDING = 10.0  # seconds; less than the minute after which an idle connection is ended
 
 
 @dataclass
@@ -119,6 +121,24 @@ class Cluster:
     def name_of(url: str) -> str:
         """Return the name of a database from its address."""
         return url.rpartition("?")[0].rpartition("/")[2]
+
+    def held_open(self, folder: str) -> set[str]:
+        """Return the removed files of a folder of `data` that a process of the server has open.
+
+        The process of a connection that was closed a moment ago ends first.
+        """
+        until = time.monotonic() + ENDING
+        while (found := self._removed_but_open(folder)) and time.monotonic() < until:
+            time.sleep(0.01)
+        return found
+
+    def _removed_but_open(self, folder: str) -> set[str]:
+        found = set()
+        for one in Path("/proc").glob("[0-9]*/fd/*"):
+            with suppress(OSError):  # it ended meanwhile
+                found.add(str(one.readlink()))
+        start, end = f"{self.data / folder}/", " (deleted)"
+        return {one for one in found if one.startswith(start) and one.endswith(end)}
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is connected to it."""

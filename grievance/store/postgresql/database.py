@@ -124,8 +124,9 @@ class Database:
         with translated():
             connection = self._unless_lost(lambda mine: _begun(mine, begin))
             try:
-                yield
-                _commit(connection)
+                with self._connections.pinned(connection):
+                    yield
+                    _commit(connection)
             finally:
                 # After a commit there is nothing to undo. Of a lost connection the server undoes.
                 with suppress(psycopg.OperationalError):

@@ -11,8 +11,8 @@ random keys, into a table that takes the old one's place:
    those of this copying.
 3. It is put in the place of the old one, which is dropped. An empty one is dropped too.
 4. The intake's own rows are copied out and back in the same way: they are few.
-5. The log begins a new file, and a checkpoint lets go of the files before, which tell the order and
-   the moment of every commit.
+5. The log begins a new file, idle connections end, which would hold the old ones open, and a
+   checkpoint lets go of the files before, which tell the order and the moment of every commit.
 
 Out of reach: free blocks of the disk, which still say what dropped tables and log files said (an
 encrypted disk is the remedy); the server's memory; what arrived since; file times.
@@ -21,7 +21,7 @@ encrypted disk is the remedy); the server's memory; what arrived since; file tim
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from grievance.store.errors import StoreLocked
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from grievance.store.swept import Outcome
 
 _CHANGED = "SELECT name FROM changed ORDER BY name"
+# Each keeps the log file open that it last wrote to, and with it what the file says.
+_END_IDLE = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE usename = current_user AND datname = current_database()
+    AND state = 'idle' AND pid <> pg_backend_pid()
+"""
 _FORGET = "DELETE FROM changed WHERE name = ?"
 
 
@@ -118,5 +124,11 @@ def _copy_out_and_back(database: Database, table: Table) -> None:
 
 
 def _begin_new_log(database: Database) -> None:
+    # The rows that named the dropped tables. No autovacuum looks after the catalogues.
+    with suppress(StoreLocked):  # by the server's own vacuum
+        database.now("VACUUM (SKIP_LOCKED)")
     database.now("SELECT pg_switch_wal()")
+    # Who waits here has not begun, and connects anew. Where a writer hangs, 60 seconds end it.
+    with suppress(StoreLocked), database.alone():
+        database.rows(_END_IDLE)
     database.now("CHECKPOINT")

@@ -5,9 +5,15 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from grievance.store.errors import EraseTagTaken, PerhapsStored, RecordChanged, SlipSpent
+from grievance.store.errors import (
+    EraseTagTaken,
+    KeyFrozen,
+    PerhapsStored,
+    RecordChanged,
+    SlipSpent,
+    StoreError,
+)
 from grievance.store.postgresql import partitions
-from grievance.store.postgresql.errors import DatabaseGone
 from grievance.store.week import checked_week
 
 if TYPE_CHECKING:
@@ -65,7 +71,9 @@ class Testimonies:
             # Once more, over a new connection: if it was stored, it is found.
             try:
                 return self._in_its_week(week, envelopes, record, slip)
-            except DatabaseGone:
+            except (EraseTagTaken, KeyFrozen, SlipSpent):
+                raise  # said only of what was looked for and is not stored
+            except StoreError:
                 raise PerhapsStored from None
 
     def _in_its_week(

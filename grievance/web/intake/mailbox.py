@@ -16,12 +16,14 @@ from grievance.envelope.refusals import EnvelopeRefused
 from grievance.errors import GrievanceError
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.sending import new_envelope
+from grievance.store.errors import PerhapsStored, StoreError
 from grievance.store.week import week_of
 from grievance.web.intake import readers
 from grievance.web.intake.intake import intake
 
 if TYPE_CHECKING:
     from grievance.envelope.inbox import InboxMessage
+    from grievance.envelope.keys import PublicKey
     from grievance.envelope.receipt import ReceiptCode
 
 
@@ -33,6 +35,15 @@ class MailboxFull(GrievanceError):
     def __init__(self) -> None:
         """Say how many."""
         super().__init__(f"{MOST} messages were written already.", "Wait for an answer.")
+
+
+class PerhapsWritten(PerhapsStored):
+    """The message is stored under `number`, or not at all; the same with that number makes sure."""
+
+    def __init__(self, number: int) -> None:
+        """Say so."""
+        super().__init__()
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -76,30 +87,58 @@ def look(code: ReceiptCode, organisation: str) -> Mailbox:
     return Mailbox(organisation, tuple(sorted(opened, key=_order)), unreadable)
 
 
-def write(code: ReceiptCode, organisation: str, text: str, language: str) -> None:
+def write(code: ReceiptCode, organisation: str, text: str, language: str, tried: int = 0) -> None:
     """Seal `text`, masked already, to `organisation` and to the worker, and store both.
 
-    The same text sent twice at once is one message. Raises `MailboxFull`, `NobodyCouldOpen` and
-    `StoreError`; then nothing is stored.
+    The same text sent twice at once is one message, and so is one that was perhaps stored under
+    the number `tried` before. Raises `MailboxFull`, `NobodyCouldOpen` and `StoreError`; then
+    nothing is stored, unless it is `PerhapsWritten`.
     """
-    here = intake()
     key = readers.reading_keys([organisation])[organisation]
-    public = inbox.inbox_key(code, organisation)
-    tried = 0
-    while True:
-        box = look(code, organisation)
-        if any((one.number, one.text) == (tried, text) for one in box.own):
-            return  # the other press of the same button was quicker
-        number = max(box.next_number, tried + 1)
-        if box.is_full or number > MOST:
-            raise MailboxFull
-        written = Written(text, number, language)
-        sealed = seal_message(code, organisation, key, written, EDITION.id)
-        copy = inbox.seal_to_inbox(inbox.own(organisation, written, box.last_reply), public)
-        own = code.casework(organisation)
-        if here.store.post(week_of(here.today), own.mailbox, copy, new_envelope(sealed)):
-            return
-        tried = number
+    letter = _Letter(code, organisation, text, language, key, tried)
+    try:
+        letter.send()
+    except PerhapsStored:
+        # Once more, over a new connection: if it was stored, it is found.
+        try:
+            letter.send()
+        except StoreError:
+            raise PerhapsWritten(letter.tried) from None
+
+
+@dataclass
+class _Letter:
+    """A text on its way, which remembers the number that it was `tried` under."""
+
+    code: ReceiptCode
+    organisation: str
+    text: str
+    language: str
+    key: PublicKey
+    tried: int
+    lowest: int = 1
+
+    def send(self) -> None:
+        """Store it under the first free number, unless it is there under the one it tried."""
+        while True:
+            box = look(self.code, self.organisation)
+            if any((one.number, one.text) == (self.tried, self.text) for one in box.own):
+                return  # the other press of the same button was quicker
+            self.tried = max(box.next_number, self.lowest)
+            if box.is_full or self.tried > MOST:
+                raise MailboxFull
+            if self._post(box.last_reply):
+                return
+            self.lowest = self.tried + 1
+
+    def _post(self, last_reply: date | None) -> bool:
+        here = intake()
+        written = Written(self.text, self.tried, self.language)
+        sealed = seal_message(self.code, self.organisation, self.key, written, EDITION.id)
+        public = inbox.inbox_key(self.code, self.organisation)
+        copy = inbox.seal_to_inbox(inbox.own(self.organisation, written, last_reply), public)
+        mailbox = self.code.casework(self.organisation).mailbox
+        return here.store.post(week_of(here.today), mailbox, copy, new_envelope(sealed))
 
 
 def _order(message: InboxMessage) -> tuple[date, bool, int]:

@@ -19,7 +19,7 @@ from grievance.web.intake.floods.limits import Action
 from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
-from grievance.web.intake.mailbox import Mailbox, MailboxFull
+from grievance.web.intake.mailbox import Mailbox, MailboxFull, PerhapsWritten
 from grievance.web.intake.message_page import SENT, messages_page
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.writing import TEXT, TO, Letter
@@ -74,8 +74,14 @@ def post_messages(language: str) -> Response:
 def send(language: str, returned: Returned, text: str) -> Response:
     """Send `text`, masked already, and go to the messages; raises one of `NOT_SENT`."""
     gate.admit(Action.KEEP)
-    mailbox.write(returned.receipt_code(), returned.to, text, language)
-    returned.text, returned.ticked, returned.notice = "", [], SENT
+    code = returned.receipt_code()
+    try:
+        mailbox.write(code, returned.to, text, language, returned.tried)
+    except PerhapsWritten as problem:
+        returned.tried = problem.number
+        returning.keep(returned)
+        raise
+    returned.text, returned.ticked, returned.notice, returned.tried = "", [], SENT, 0
     returning.keep(returned)
     return go_to("messages", language)
 

@@ -14,7 +14,7 @@ from flask import session
 from grievance.envelope.drafts import open_return, seal_return
 from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.refusals import EnvelopeRefused
-from grievance.web.intake.draft import COOKIE, secret
+from grievance.web.intake.draft import COOKIE, secret, small
 from grievance.web.intake.intake import intake
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Returned:
 
     `text` is a message not sent yet, `to` the organisation it is for, `ticked` what was ticked on
     a page that is not sent yet. Without a number (""), only the text is kept until one is typed.
+    `tried` is the number under which the text was perhaps stored already, 0 for none.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Returned:
     to: str = ""
     ticked: list[str] = field(default_factory=list)
     notice: str | None = None
+    tried: int = 0
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
@@ -66,9 +68,9 @@ def waiting() -> Returned | None:
 
 
 def keep(returned: Returned) -> None:
-    """Seal it under this browser's secret, for an hour from now."""
+    """Seal it under this browser's secret, for an hour from now; raises `TooLarge`."""
     here, own = intake(), secret()
-    sealed = seal_return(own, asdict(returned))
+    sealed = small(seal_return(own, asdict(returned)))
     here.drafts.put(own.return_id, sealed, here.clock().timestamp())
 
 

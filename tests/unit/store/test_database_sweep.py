@@ -117,6 +117,48 @@ def test_no_statistics_outlive_a_row(store: Store, cluster: Cluster, url: str) -
     assert cluster.as_superuser(ours, name) in ([], [("alembic_version",)])
 
 
+def test_no_table_is_vacuumed_behind_our_back(store: Store, cluster: Cluster, url: str) -> None:
+    store.keep(WEEK, *a_testimony())
+    store.sweep()
+    found = cluster.as_superuser(
+        "SELECT relname, reloptions FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+        cluster.name_of(url),
+    )
+    kept = {name for name, options in found if options != ["autovacuum_enabled=off"]}
+    assert kept == {"alembic_version"}
+    assert len(found) == 10
+
+
+def test_the_sweep_ends_what_holds_old_log_files_open(
+    store: Store, place: Place, cluster: Cluster
+) -> None:
+    other = place.open()
+    other.keep(WEEK, *a_testimony())
+    store.keep(WEEK, *a_testimony())
+    assert store.sweep().names("rewritten") == (WEEK,)
+    assert cluster.held_open("pg_wal") == set()
+    assert other.keep(WEEK, *a_testimony())
+    assert store.keep(WEEK, *a_testimony())
+    other.close()
+
+
+def test_the_catalogue_does_not_keep_which_tables_there_were(
+    store: Store, cluster: Cluster, url: str
+) -> None:
+    for _ in range(5):
+        store.keep(WEEK, *a_testimony())
+        store.sweep()
+    cluster.as_superuser("CREATE EXTENSION pageinspect", cluster.name_of(url))
+    ((dead,),) = cluster.as_superuser(
+        "SELECT count(*) FROM generate_series(0, pg_relation_size('pg_class') / 8192 - 1) AS page,"
+        " heap_page_items(get_raw_page('pg_class', page::int))"
+        " WHERE t_xmax::text <> '0' AND t_infomask & 2048 = 0",
+        cluster.name_of(url),
+    )
+    assert dead == 0
+
+
 def test_a_week_of_which_nothing_is_left_leaves_no_table(
     store: Store, cluster: Cluster, url: str
 ) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.store.errors import (
-    PerhapsStored,
     StoreError,
     StoreFull,
     StoreLocked,
@@ -22,9 +21,6 @@ from grievance.store.main import Store
 from tests.unit.store.invented import WEEK, a_receipt, a_testimony, an_envelope, mounted, room_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.kit.cut_line import CutLine
     from tests.kit.postgres import Cluster
     from tests.kit.stores import Place
 
@@ -42,33 +38,6 @@ def kind() -> str:
 def url(place: Place) -> str:
     assert place.database is not None
     return place.database
-
-
-@pytest.fixture
-def line(cluster: Cluster, short: Path) -> Iterator[CutLine]:
-    from tests.kit.cut_line import CutLine  # noqa: PLC0415 - as in the kit
-
-    with CutLine.laid(cluster, short) as laid:
-        yield laid
-
-
-@pytest.fixture
-def short(cluster: Cluster) -> Iterator[Path]:
-    """Give a folder whose name fits into the address of a socket."""
-    folder = cluster.folder / secrets.token_hex(2)
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def cut(line: CutLine, place: Place, url: str, short: Path) -> Iterator[Store]:
-    """Give the store over a line that can be cut."""
-    del line
-    name = url.rpartition("?")[0]
-    store = Store.open(place.folder, database=f"{name}?host={short}")
-    yield store
-    store.close()
 
 
 def test_a_line_that_was_lost_while_nobody_used_it_is_not_noticed(
@@ -105,75 +74,35 @@ def test_a_server_that_is_down_is_said_and_works_once_it_is_up(
     assert store.keep(WEEK, *refused)
 
 
-@pytest.mark.parametrize("at", ["first envelope", "last envelope", "record"])
-@pytest.mark.parametrize("arrives", [True, False], ids=["said", "unsaid"])
-def test_a_line_cut_in_mid_submission_stores_nothing_and_the_same_again_is_stored(
-    cut: Store, line: CutLine, at: str, *, arrives: bool
+def test_what_is_left_of_a_transaction_is_not_done_over_another_connection(
+    cluster: Cluster, url: str
 ) -> None:
-    cut.keep(WEEK, *a_testimony())
-    testimony = envelopes, receipt = a_testimony()
-    first, last = (one.body for one in envelopes)
-    said = {"first envelope": first, "last envelope": last, "record": receipt.body}
-    line.cut_at(said[at][:16], arrives=arrives)
-    with pytest.raises(StoreError, match="cannot be reached") as told:
-        cut.keep(WEEK, *testimony)
-    assert line.has_cut.wait(20)
-    assert told.value.status == 503
-    assert cut.receipt(testimony[1].id) is None
-    assert sum(one.envelopes for one in cut.counts()) == 2
-    assert cut.keep(WEEK, *testimony) is True
+    from grievance.store.postgresql.database import Database  # noqa: PLC0415 - needs psycopg
+    from grievance.store.postgresql.errors import DatabaseGone  # noqa: PLC0415
+
+    database = Database(url, 1)
+    with pytest.raises(DatabaseGone), database.alone():  # noqa: PT012 - the second is the first's rest
+        cluster.end_connections(url)
+        with pytest.raises(DatabaseGone):
+            database.mark([WEEK])
+        database.mark([WEEK])
+    assert database.rows("SELECT name FROM changed") == []
+    database.close()
 
 
-@pytest.mark.parametrize("arrives", [True, False], ids=["said", "unsaid"])
-def test_a_line_cut_at_the_last_word_is_asked_again_and_the_testimony_is_there_once(
-    cut: Store, line: CutLine, *, arrives: bool
+def test_the_environment_does_not_lead_the_intake_elsewhere(
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cut.keep(WEEK, *a_testimony())
-    envelopes, receipt = a_testimony()
-    slip = secrets.token_bytes(32)
-    cut.add_slips("union", [slip])
-    line.cut_at(b"COMMIT", arrives=arrives)
-    # Whether it was there already is what the caller learns: it is, in either case.
-    assert cut.keep(WEEK, envelopes, receipt, slip) is not arrives
-    assert line.has_cut.wait(20)
-    assert cut.receipt(receipt.id) == receipt.body
-    waiting = [one for one in cut.envelopes() if one.body in {two.body for two in envelopes}]
-    assert [one.vouched for one in waiting] == [True, True]
-    assert cut.slips_waiting("union") == 0
-
-
-@pytest.mark.parametrize("arrives", [True, False], ids=["said", "unsaid"])
-def test_where_nobody_can_know_it_is_said_and_the_same_again_makes_sure(
-    cut: Store, line: CutLine, *, arrives: bool
-) -> None:
-    cut.put_card("union", 1, b"card")
-    envelopes, receipt = a_testimony()
-    cut.keep(WEEK, envelopes, receipt)
-    tags = [one.erase_tag_hash for one in envelopes]
-    line.cut_at(b"COMMIT", arrives=arrives)
-    with pytest.raises(PerhapsStored, match="at the last moment") as told:
-        cut.revise(WEEK, tags, [], None)
-    assert told.value.status == 503
-    assert line.has_cut.wait(20)
-    assert bool(list(cut.envelopes())) is not arrives
-    cut.revise(WEEK, tags, [], None)
-    assert list(cut.envelopes()) == []
-
-
-@pytest.mark.parametrize("arrives", [True, False], ids=["said", "unsaid"])
-def test_a_line_that_stays_cut_after_the_last_word_leaves_it_open_until_the_next_try(
-    cut: Store, line: CutLine, *, arrives: bool
-) -> None:
-    cut.keep(WEEK, *a_testimony())
-    testimony = a_testimony()
-    line.cut_at(b"COMMIT", arrives=arrives, for_good=True)
-    with pytest.raises(PerhapsStored):
-        cut.keep(WEEK, *testimony)
-    with pytest.raises(StoreError, match="cannot be reached"):
-        cut.keep(WEEK, *testimony)
-    line.mended()
-    assert cut.keep(WEEK, *testimony) is not arrives
-    assert sum(one.envelopes for one in cut.counts()) == 4
+    for name, value in {
+        "PGHOSTADDR": "127.0.0.1",
+        "PGSERVICE": "elsewhere",
+        "PGPORT": "1",
+        "PGHOST": "127.0.0.1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    store = place.open()
+    assert store.keep(WEEK, *a_testimony())
+    store.close()
 
 
 def test_a_table_that_somebody_locked_is_said_and_works_once_it_is_free(

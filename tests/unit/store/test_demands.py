@@ -28,6 +28,9 @@ track_commit_timestamp = on
 full_page_writes = off
 fsync = off
 log_min_messages = warning
+log_min_error_statement = error
+log_parameter_max_length_on_error = -1
+track_counts = on
 log_statement = mod
 log_min_duration_statement = 100
 log_checkpoints = on
@@ -93,7 +96,14 @@ def test_nothing_is_made_on_a_server_that_is_refused(careless: Cluster, tmp_path
 
 @pytest.mark.parametrize(
     "setting",
-    ["log_statement = 'all'", "log_min_messages = 'error'", "log_min_duration_statement = 0"],
+    [
+        "log_statement = 'all'",
+        "log_min_messages = 'fatal'",
+        "log_min_error_statement = 'fatal'",
+        "log_parameter_max_length_on_error = 8",
+        "log_min_duration_statement = 0",
+        "track_counts = on",
+    ],
 )
 def test_what_the_role_alone_is_set_to_counts(
     cluster: Cluster, place: Place, url: str, setting: str

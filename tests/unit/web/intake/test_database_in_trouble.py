@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.kit.returning import come_back, written
 from tests.kit.site import Site, a_site
 from tests.kit.stores import ON_BOTH, place_on
-from tests.kit.stories import MODERATOR, SHORT, STORY, walk
+from tests.kit.stories import MODERATOR, SHORT, STORY, tell_short, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +101,37 @@ def test_where_nobody_can_know_the_page_says_so_and_pressing_again_makes_sure(
     line.mended()
     assert browser.press("on").number
     assert site.told() == 1
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["said", "unsaid"])
+def test_a_message_whose_last_word_was_cut_is_there_once(
+    site: Site, line: CutLine, *, arrives: bool
+) -> None:
+    browser = site.browser()
+    come_back(browser, tell_short(browser).number)
+    line.cut_at(b"COMMIT", arrives=arrives)
+    page = browser.say({"text": "Which month do you mean?"})
+    assert line.has_cut.wait(20)
+    assert page.status == 200
+    assert written(site) == ["Which month do you mean?"]
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["said", "unsaid"])
+def test_of_a_message_nobody_can_know_the_page_says_so_and_pressing_again_makes_sure(
+    site: Site, line: CutLine, *, arrives: bool
+) -> None:
+    browser = site.browser()
+    come_back(browser, tell_short(browser).number)
+    line.cut_at(b"COMMIT", arrives=arrives, for_good=True)
+    page = browser.say({"text": "Which month do you mean?"})
+    assert page.status == 503
+    assert page.problems[0] == "We do not know whether this arrived"
+    line.mended()
+    assert len(written(site)) == arrives
+    assert browser.press("on").status == 200
+    assert written(site) == ["Which month do you mean?"]
+    browser.say({"text": "Which month do you mean?"})
+    assert len(written(site)) == 2, "asked again"
 
 
 def test_while_the_database_is_down_pages_can_be_filled_in(site: Site, cluster: Cluster) -> None:
