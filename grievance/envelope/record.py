@@ -61,7 +61,8 @@ class Record:
     """What became of a worker's answers: the newest revision, its readers, its digest.
 
     `digest` is SHA-256 over the sealed answers, in hex, "" where there are none any more.
-    `withdrawn`: nobody reads or counts them any more.
+    `withdrawn`: nobody reads or counts them any more. `edition` is "" where something was corrected
+    or withdrawn under a number under which nothing was ever told.
     """
 
     revision: int
@@ -100,6 +101,11 @@ class Record:
             "digest": self.digest,
             "withdrawn": self.withdrawn,
         }
+
+    @property
+    def told(self) -> bool:
+        """Tell whether a testimony was ever sent under the number."""
+        return self.edition != ""
 
     def bucket(self, organisation: str | None) -> int:
         """Give what a withdrawal from `organisation` (None: from counting) has to fill."""

@@ -4,7 +4,8 @@
     sealed = seal_withdrawal(code, before, "2026-1", statistics, {organisation: keys})
 
 A reader keeps the highest revision for each mark. `before` is the receipt record, `NOTHING` where
-there is none: then all is sealed the same, so that the work does not tell. An organisation's keys
+there is none: then as much is sealed, so that the work does not tell, but nothing in it is counted
+or read: only what is sent for the first time passes the limits of an intake. An organisation's keys
 are those on its card, first the one to seal to. Specification: `docs/envelope-format.md`, section
 "Revisions".
 """
@@ -41,15 +42,19 @@ def seal_correction(
 
     They get a withdrawal, and stand in the record as readers until that is on disk (`settled`):
     whoever is cut off before finds them there and withdraws from them again. Without a statistics
-    key what was counted stays as it is. Raises `TooLong`.
+    key what was counted stays as it is. Where nothing was ever told under the number, withdrawals
+    of the same size take the place of the account. Raises `TooLong`.
     """
     revision = before.revision + 1
     testimony = account.testimony
     withdrawn = _withdrawals(code, before, testimony.edition, left)
-    envelopes = (*seal_account(code, account, recipients, revision), *withdrawn)
+    told = seal_account(code, account, recipients, revision)
+    # Sealed for every number, so that neither takes longer.
+    empty = _as_large(code, before, testimony.edition, recipients, told)
+    envelopes = (*(told if before.told else empty), *withdrawn)
     settled = Record(
         revision=max(revision, _next_leap(before)) if withdrawn else revision,
-        edition=testimony.edition,
+        edition=testimony.edition if before.told else "",
         keys=_keys(before, envelopes),
         counted=before.counted or recipients.statistics is not None,
         read_by=tuple(recipients.casework),
@@ -85,7 +90,7 @@ def seal_withdrawal(
     live = counted or bool(read_by)
     record = Record(
         revision=_next_leap(before),
-        edition=before.edition or edition,
+        edition=before.edition,
         keys=_keys(before, envelopes),
         counted=counted,
         read_by=read_by,
@@ -93,6 +98,22 @@ def seal_withdrawal(
         withdrawn=not live,
     )
     return _revised(code, envelopes, record, tuple(_all_tags(code, before, casework)))
+
+
+def _as_large(
+    code: ReceiptCode,
+    before: Record,
+    edition: str,
+    recipients: Recipients,
+    told: Sequence[SealedEnvelope],
+) -> tuple[SealedEnvelope, ...]:
+    """Seal a withdrawal to each of `recipients`, as large as what `told` holds for them."""
+    counting = [Reader(None, recipients.statistics)] if recipients.statistics else []
+    readers = (*counting, *(Reader(*one) for one in recipients.casework.items()))
+    return tuple(
+        seal_withdrawn(code, edition, reader, _next_leap(before), one.sealed_to.bucket)
+        for reader, one in zip(readers, told, strict=True)
+    )
 
 
 def withdrawn_since(revision: int, now: Record) -> bool:

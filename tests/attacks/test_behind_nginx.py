@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.nginx
 
 FORGED = "203.0.113.9"
-AT_ONCE = 40
+AT_ONCE = 400
 """Requests from one address at the same moment."""
 OWN_HEADERS = {
     "Referrer-Policy": "no-referrer",

@@ -19,7 +19,7 @@ from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.slip import SlipCode
 from grievance.settings import IntakeSettings
 from grievance.store.main import Store
-from grievance.web.intake.floods.limits import FEW
+from grievance.web.intake.floods.limits import FEW, SPREAD
 from tests.attacks.flooding import AGENT, Flooding, Junk, flood
 from tests.attacks.seized import Seized, shapes
 from tests.attacks.visitor import Visitor
@@ -53,7 +53,7 @@ class Scale:
     @property
     def most(self) -> int:
         """How much junk may be kept: until it is noticed, or `FEW` from each network."""
-        return max(self.busy, FEW * self.networks) + WORKERS * 2
+        return round(max(self.busy * (1 + SPREAD), FEW[1] * self.networks)) + WORKERS * 2
 
 
 SMALL = Scale(

@@ -6,21 +6,46 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
+from grievance.errors import GrievanceError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE = 32  # bytes
 
 
+class BadSecret(GrievanceError):
+    """The file of a secret does not hold one."""
+
+    def __init__(self, path: Path) -> None:
+        """Say which."""
+        super().__init__(
+            f"{path} does not hold a secret of {SIZE} bytes.",
+            "Restore it from a backup, or delete it: then another one is drawn.",
+        )
+
+
 def kept_secret(path: Path) -> bytes:
-    """Return the 32 random bytes in the file at `path`; draw them where there is no file yet."""
+    """Return the 32 random bytes in the file at `path`; draw them where there is no file yet.
+
+    A machine that loses its power right after has them. Raises `BadSecret`.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if path.exists():
-        return path.read_bytes()
+    if not path.exists():
+        _draw(path)
+    found = path.read_bytes()
+    if len(found) != SIZE:
+        raise BadSecret(path)
+    return found
+
+
+def _draw(path: Path) -> None:
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_bytes(SIZE))
+        file.flush()
+        os.fsync(descriptor)
     try:
         # A hard link to a name that exists fails: of two workers starting at once, one wins.
         path.hardlink_to(fresh)
@@ -28,4 +53,8 @@ def kept_secret(path: Path) -> bytes:
         pass
     finally:
         fresh.unlink()
-    return path.read_bytes()
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

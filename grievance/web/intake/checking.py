@@ -23,7 +23,13 @@ from grievance.web.intake import draft as drafts
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.done import respond_done
 from grievance.web.intake.floods import gate
-from grievance.web.intake.floods.not_yet import SHOW, TRAP_LABEL, Kept, respond_not_yet
+from grievance.web.intake.floods.not_yet import (
+    SHOW,
+    TRAP_LABEL,
+    Kept,
+    respond_not_yet,
+    respond_once_more,
+)
 from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
@@ -100,7 +106,7 @@ def post_check(language: str) -> Response:
     posted = read_post([SHOWN, COPY, SLIP, gate.TRAP], BUTTONS | {SHOW})
     draft = drafts.load()
     if draft is None:
-        return start_again(language)
+        return _start_again(language, posted)
     if draft.sent:
         return go_to("done", language)
     draft.typed |= {name: posted.typed.get(name, []) for name in (COPY, SLIP)}
@@ -108,6 +114,15 @@ def post_check(language: str) -> Response:
     if posted.problems:
         return respond(_page(language, draft, told, problems=posted.problems, status=400))
     return _tried(language, draft, posted, told)
+
+
+def _start_again(language: str, posted: Posted) -> Response:
+    try:
+        return start_again(language)
+    except Refused as problem:
+        said, typed = problem.said[0], {name: posted.typed.get(name, []) for name in (COPY, SLIP)}
+        kept = Kept(url_for("check", language=language), typed)
+        return respond_once_more(language, said, kept, problem.status)
 
 
 def _tried(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
@@ -146,14 +161,13 @@ def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     if intake().is_open() and posted.typed.get(SHOWN) != [_shown_as(told)]:
         return respond(_page(language, draft, told, problems=[CHANGED], status=409))
     gate.check_form(posted.typed.get(gate.TRAP, ()))
-    if draft.corrects is None:
-        gate.admit_sending(draft.typed)
-    else:
-        gate.admit_erasing()
+    first = draft.corrects is None
+    count = gate.admit_sending(draft.typed) if first else gate.admit_erasing()
     try:
         kept = send(language, draft, told)
     except TakenBack as problem:
         return _taken_back(language, draft, told, problem)
+    count()
     # Without the draft another page could not show the number: then this one does.
     return go_to("done", language) if kept else respond_done(language, draft)
 

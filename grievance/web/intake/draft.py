@@ -11,12 +11,15 @@ from flask import g, session
 from grievance.envelope.drafts import BadDraftSecret, DraftSecret, open_draft, seal_draft
 from grievance.envelope.receipt import ReceiptCode
 from grievance.envelope.refusals import EnvelopeRefused
+from grievance.web.intake.floods.refusals import TooLarge
 from grievance.web.intake.intake import intake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COOKIE = "draft"
+MOST_SEALED = 68 * 1024
+"""Bytes: 64 KiB of what was typed, sealed. The longest answers take half of it."""
 
 
 @dataclass
@@ -107,15 +110,23 @@ def load() -> Draft | None:
         return None
 
 
+def small(sealed: bytes) -> bytes:
+    """Return what is to be kept; raises `TooLarge` for what no form needs."""
+    if len(sealed) > MOST_SEALED:
+        raise TooLarge
+    return sealed
+
+
 def keep(draft: Draft) -> None:
     """Seal `draft` under this browser's secret.
 
     Its code is drawn with the first keeping, so that whatever this browser sends twice, from
-    whichever page, is one testimony.
+    whichever page, is one testimony. Raises `TooLarge`.
     """
     here, own = intake(), secret()
     draft.receipt_code()
-    here.drafts.put(own.draft_id, seal_draft(own, draft.as_json()), here.clock().timestamp())
+    sealed = small(seal_draft(own, draft.as_json()))
+    here.drafts.put(own.draft_id, sealed, here.clock().timestamp())
 
 
 def claim(draft: Draft) -> Draft:

@@ -43,6 +43,8 @@ _COUNTS = say("readers", "Who counts coarse groups of them: %(counter)s.")
 
 CEILING_DRAWN_BY = "ceiling-secret"
 """The file in the folder of the store whose secret draws the ceiling of each week."""
+NOT_FIRST = "ceiling-others"
+"""The file beside it that says how many rows of the week are no first testimonies."""
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new card."""
 
@@ -180,7 +182,7 @@ class Intake:
 
 def _floods(settings: IntakeSettings, clock: Callable[[], datetime]) -> Floods:
     counts, secret = Counts(), kept_secret(settings.data / CEILING_DRAWN_BY)
-    ceiling = Ceiling(settings.weekly_sends, secret, counts)
+    ceiling = Ceiling(settings.weekly_sends, secret, counts, settings.data / NOT_FIRST)
     return Floods(Limits.of(settings), counts, ceiling, clock)
 
 

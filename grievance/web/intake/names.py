@@ -10,8 +10,10 @@ from grievance.forms.steps import STEPS, step_of
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.web.common.kinds import KINDS
 from grievance.web.common.pages import Page, respond
-from grievance.web.common.posted import Posted, read_post
+from grievance.web.common.posted import BUTTONS, Posted, read_post
 from grievance.web.intake import draft as drafts
+from grievance.web.intake.floods.not_yet import SHOW, Kept, respond_once_more
+from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.marking import Found, Marked, pieces
@@ -42,7 +44,15 @@ def show_names(language: str) -> Response:
 
 def post_names(language: str) -> Response:
     """POST: remember what may stay, then go on to the check."""
-    posted = read_post([KEEP])
+    posted = read_post([KEEP], BUTTONS | {SHOW})
+    try:
+        return _post(language, posted)
+    except Refused as problem:
+        kept = Kept(url_for("names", language=language), {KEEP: posted.typed.get(KEEP, [])})
+        return respond_once_more(language, problem.said[0], kept, problem.status)
+
+
+def _post(language: str, posted: Posted) -> Response:
     draft = drafts.load()
     if draft is None:
         return start_again(language)
@@ -59,9 +69,9 @@ def post_names(language: str) -> Response:
 
 
 def _act(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
-    if posted.speaks:
+    if posted.speaks or posted.go == SHOW:
         drafts.keep(draft)
-        return go_to("names", posted.speaks)
+        return go_to("names", posted.speaks or language)
     if posted.go == "back":
         drafts.keep(draft)
         step = step_of(next(reversed(list(told.findings))))

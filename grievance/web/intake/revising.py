@@ -1,6 +1,7 @@
 """After sending: a later revision takes the place of what was sent under a number.
 
-The same is sealed and stored whether or not anything was ever sent under it.
+As much is sealed and stored whether or not anything was ever sent under it. Where nothing was, none
+of it is counted or read: a made-up number is no way around what a first sending has to pass.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ def save_and_show(language: str, draft: Draft) -> Response:
     code = draft.receipt_code()
     until = _sunday_of(here.today + SAVED_FOR)
     draft.saved_until = until.isoformat()
-    here.store.save_draft(saved_draft_id(code), seal_saved_draft(code, draft.as_json()), until)
+    sealed = drafts.small(seal_saved_draft(code, draft.as_json()))
+    here.store.save_draft(saved_draft_id(code), sealed, until)
     drafts.keep(draft)
     return go_to("saved", language)
 

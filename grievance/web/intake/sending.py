@@ -37,7 +37,7 @@ def send(language: str, draft: Draft, told: Told) -> bool:
     """
     testimony = told.testimony(language)
     reading = _reading(testimony)
-    if draft.saved_until and records.find(draft.receipt_code()).withdrawn:
+    if draft.saved_until and _nothing_is_left(records.find(draft.receipt_code())):
         _take_new_code(draft)
     _keep_copy(draft, told)
     # Only after it is on disk does the draft lose its words.
@@ -59,7 +59,7 @@ def sent_before(draft: Draft) -> bool:
     if draft.sent or draft.code is None or draft.corrects is not None:
         return draft.sent
     record = records.find(draft.receipt_code())
-    if record.withdrawn:
+    if _nothing_is_left(record):
         _take_new_code(draft)
         drafts.keep(draft)
     elif record is not NOTHING:
@@ -104,6 +104,11 @@ def _keep_copy(draft: Draft, told: Told) -> None:
         draft.copied_until = records.keep_copy(draft.receipt_code(), told).isoformat()
     elif draft.corrects is not None:
         records.forget_copy(draft.receipt_code())
+
+
+def _nothing_is_left(record: Record) -> bool:
+    """Tell whether something was done under a number, and nothing told under it is there."""
+    return record is not NOTHING and (record.withdrawn or not record.told)
 
 
 def _take_new_code(draft: Draft) -> None:

@@ -48,7 +48,7 @@ from grievance.wording.places import currency_of
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from grievance.questionnaire.question import Question
 
@@ -158,23 +158,26 @@ def _kept(language: str, posted: Posted) -> Kept:
     return Kept(url_for("short", language=language), posted.typed)
 
 
-def _admit(told: Told, trap: Sequence[str]) -> None:
-    """Let what is not sent yet be sent, or kept until its found words were looked at."""
+def _admit(told: Told, trap: Sequence[str]) -> Callable[[], None] | None:
+    """Let what is not sent yet be sent, or kept until its found words were looked at.
+
+    Returns what counts it once it is sent.
+    """
     present = drafts.load()
     if present and present.sent:
-        return
+        return None
     gate.check_form(trap)
     if told.findings:
         if present is None:
             gate.admit(Action.DRAFT)
-    elif present and present.corrects is not None:
-        gate.admit_erasing()
-    else:
-        gate.admit_sending(told.typed)
+        return None
+    if present and present.corrects is not None:
+        return gate.admit_erasing()
+    return gate.admit_sending(told.typed)
 
 
 def _send(language: str, told: Told, trap: Sequence[str]) -> Response:
-    _admit(told, trap)
+    count = _admit(told, trap)
     draft = drafts.claim(Draft())
     if draft.sent and draft.digest == told.testimony(language).digest:
         return respond_done(language, draft)
@@ -188,6 +191,8 @@ def _send(language: str, told: Told, trap: Sequence[str]) -> Response:
         drafts.keep(draft)
         return go_to("check", language)
     send(language, draft, told)
+    if count is not None:
+        count()
     return respond_done(language, draft)
 
 

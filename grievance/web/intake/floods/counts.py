@@ -30,7 +30,7 @@ _KEY = 32  # bytes
 _NUMBERS, _WHOLE, _TABLE = 64, 128, 4096  # where times, whole numbers and cells begin
 _PLACES = struct.Struct("<4I")
 _SINCE, _BUSY_UNTIL, _COUNTED_AT = range(3)
-_WEEK, _OF_WEEK, _TOTALS = 0, 1, 2
+_WEEK, _OF_WEEK, _AT_HALF, _HOURS_AT_HALF, _OF_NOWHERE, _TOTALS = range(6)
 
 
 class Counts:
@@ -82,6 +82,12 @@ class Counts:
         for place in places:
             cells[place] = max(cells[place], more)
 
+    def drawn(self, action: bytes, name: bytes = b"") -> float:
+        """Return a number from 0 up to 1 that stays with `name` and `action` for this hour."""
+        key = self._memory[:_KEY]
+        hashed = blake2b(b"drawn" + name, key=key, person=action, digest_size=4).digest()
+        return int.from_bytes(hashed, "little") / (1 << 32)
+
     def total(self, number: int) -> int:
         """Return how often the action with this `number` was counted within the hour."""
         return self._whole[_TOTALS + number]
@@ -109,10 +115,31 @@ class Counts:
         return self._whole[_OF_WEEK], self._times[_COUNTED_AT]
 
     def set_week(self, week: int, kept: int, now: float) -> None:
-        """Note how many are kept in `week`, counted `now`."""
+        """Begin `week` with so many that are kept, counted `now`."""
         self._whole[_WEEK], self._whole[_OF_WEEK] = week, kept
+        for one in (_AT_HALF, _HOURS_AT_HALF, _OF_NOWHERE):
+            self._whole[one] = 0
+        self.look_at_week(now)
+
+    def look_at_week(self, now: float) -> None:
+        """Note that the store was looked into `now`."""
         self._times[_COUNTED_AT] = now
 
-    def add_to_week(self) -> None:
-        """One more is being kept in the week that was counted last."""
+    def add_to_week(self, *, busy_nowhere: bool) -> None:
+        """One more was kept in the week that was counted last."""
         self._whole[_OF_WEEK] += 1
+        self._whole[_OF_NOWHERE] += busy_nowhere
+
+    @property
+    def of_nowhere(self) -> int:
+        """How many of the week came from nowhere while much came."""
+        return self._whole[_OF_NOWHERE]
+
+    def half_of_week(self, kept: int, hours: int) -> tuple[int, int]:
+        """Return how many were kept, and how many hours left, when half the week was full.
+
+        `kept`, `hours`: now, for the first time this is asked in a week.
+        """
+        if not self._whole[_HOURS_AT_HALF]:
+            self._whole[_AT_HALF], self._whole[_HOURS_AT_HALF] = kept, hours
+        return self._whole[_AT_HALF], self._whole[_HOURS_AT_HALF]

@@ -14,7 +14,7 @@ from grievance.web.intake.intake import intake
 from grievance.web.intake.slips import slip_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from flask import Flask, Response
 
@@ -36,20 +36,26 @@ def admit(action: Action) -> None:
         intake().floods.admit(action, _network())
 
 
-def admit_erasing() -> None:
-    """Count a step that erases something or nothing; raises `TooMany` and `AtOnce`."""
+def admit_erasing() -> Callable[[], None]:
+    """Count a step that erases something or nothing; raises `TooMany` and `AtOnce`.
+
+    Returns what is to be called when it is done, as `admit_sending` does.
+    """
     with _noted():
         intake().floods.admit_erasing(_network())
+    return _count_nothing
 
 
-def admit_sending(typed: Mapping[str, Sequence[str]]) -> None:
-    """Let a testimony be sent, always with a slip that waits.
+def admit_sending(typed: Mapping[str, Sequence[str]]) -> Callable[[], None]:
+    """Let a testimony be sent, always with a slip that waits; return what counts it when it is.
 
-    `typed` has a slip of the right form, or none. Raises `WeekFull`, `TooMany` and `StoreError`.
+    `typed` has a slip of the right form, or none. What could not be stored counts for nobody.
+    Raises `WeekFull`, `TooMany` and `StoreError`.
     """
-    if not vouches(typed):
-        with _noted():
-            intake().floods.admit_sending(_network(), intake().store)
+    if vouches(typed):
+        return _count_nothing
+    with _noted():
+        return intake().floods.admit_sending(_network(), intake().store)
 
 
 def vouches(typed: Mapping[str, Sequence[str]]) -> bool:
@@ -70,6 +76,10 @@ def check_form(trap: Sequence[str]) -> None:
             raise TrapFilled
         if took is not None and took < least:
             raise TooQuick(least - took)
+
+
+def _count_nothing() -> None:
+    """Do nothing: it was counted already, or never is."""
 
 
 def _network() -> Network:

@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from grievance.settings import IntakeSettings
 
+SPREAD = 0.2
+"""So much higher or lower than it was set is a limit, as it was drawn for the hour."""
 WIDE = 20
 """What surrounds a network may do so many times as much as one network in it."""
-FEW = 3
-"""So many testimonies may come from one network while much comes from everywhere."""
+FEW = (2, 6)
+"""So many testimonies may come from one network while much comes from everywhere: as drawn."""
+FEW_AROUND = 60
+"""The same of what surrounds it, or from nowhere."""
 
 
 class Action(Enum):
@@ -60,21 +64,33 @@ class Limits:
         """Return those of `settings`."""
         return cls(settings.prefix_sends, settings.onion_sends, settings.busy_sends)
 
-    def is_busy(self, action: Action, total: int) -> bool:
-        """Tell whether so much of `action` came within the hour that each gets little."""
-        return bool(self.busy) and total >= self.busy * action.value
+    def is_busy(self, action: Action, total: int, drawn: float) -> bool:
+        """Tell whether so much of `action` came within the hour that each gets little.
 
-    def of_near(self, action: Action, *, busy: bool) -> int:
+        `drawn`: from 0 up to 1, for this hour; here and below.
+        """
+        return bool(self.busy) and total >= _spread(self.busy, drawn) * action.value
+
+    def of_near(self, action: Action, drawn: float, *, busy: bool) -> int:
         """Return how often a network may do `action` within an hour."""
-        return _least(self.near, FEW if busy else 0) * action.value
+        least, most = FEW
+        few = least + int(drawn * (most - least + 1)) if busy else 0
+        return _least(_spread(self.near, drawn), few) * action.value
 
-    def of_wide(self, action: Action, *, busy: bool) -> int:
+    def of_wide(self, action: Action, drawn: float, *, busy: bool) -> int:
         """Return the same for what surrounds it."""
-        return self.of_near(action, busy=busy) * WIDE
+        few = FEW_AROUND if busy else 0
+        return _spread(_least(self.near * WIDE, few), drawn) * action.value
 
-    def of_nowhere(self, action: Action, *, busy: bool) -> int:
+    def of_nowhere(self, action: Action, drawn: float, *, busy: bool) -> int:
         """Return the same for all together whom no address tells apart."""
-        return _least(self.nowhere, FEW * WIDE if busy else 0) * action.value
+        few = FEW_AROUND if busy else 0
+        return _spread(_least(self.nowhere, few), drawn) * action.value
+
+
+def _spread(usual: int, drawn: float) -> int:
+    """Return what is drawn around `usual`; 0 stays no limit."""
+    return round(usual * (1 - SPREAD + 2 * SPREAD * drawn))
 
 
 def _least(one: int, other: int) -> int:

@@ -14,6 +14,7 @@ from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import respond
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.refusals import (
+    FewAnHour,
     Refused,
     TooMany,
     TooQuick,
@@ -50,6 +51,11 @@ _WEEK_FULL = say(
     "flood",
     "Very many answers came this week without an invitation slip, and we take no more of them. "
     "That keeps floods of invented answers out.",
+)
+_FEW_AN_HOUR = say(
+    "flood",
+    "Very many answers came this week without an invitation slip, so we take only a few of them in "
+    "each hour. That keeps floods of invented answers out.",
 )
 _MONDAY = say("flood", "Come back on %(day)s. You can save your answers until then.")
 _NETWORK = say(
@@ -131,6 +137,8 @@ def _words(problem: Refused, kept: Kept, tongue: Speaker) -> list[str]:
     if isinstance(problem, TrapFilled):
         return [tongue.text(_TRAP)]
     slip = [tongue.text(_WITH_SLIP)] if kept.first else []
+    if isinstance(problem, FewAnHour):
+        return [tongue.text(_FEW_AN_HOUR), _minutes(tongue, -(-wait // 60)), *slip]
     if isinstance(problem, WeekFull):
         day = (intake().clock() + timedelta(seconds=wait)).date()
         return [tongue.text(_WEEK_FULL), tongue.text(_MONDAY, day=tongue.day(day)), *slip]

@@ -28,6 +28,14 @@ _AT_ONCE = say(
 )
 
 
+_TOO_LARGE = say(
+    "flood",
+    "Together this is too much text to be kept here. Nothing was sent, and what you typed on this "
+    "page still stands here. Shorten it, then press the button again.",
+)
+_ROUNDED = 600  # seconds: when exactly an hour began is nobody's business
+
+
 class Refused(GrievanceError):
     """Not taken, to keep floods out. `wait`: seconds after which to try again, where known."""
 
@@ -45,11 +53,11 @@ class TooMany(Refused):
     """From this network, or from all without an address, much was done within this hour."""
 
     def __init__(self, wait: float) -> None:
-        """Say so; `wait` until the hour is over."""
+        """Say so; `wait` until the hour is over, rounded up to ten minutes."""
         super().__init__(
             "Too much came from this network within the hour.",
             "Try again when the hour is over, from another network, or with a slip.",
-            wait,
+            -int(-wait // _ROUNDED) * _ROUNDED,
         )
 
 
@@ -81,12 +89,27 @@ class WeekFull(Refused):
         )
 
 
+class FewAnHour(WeekFull):
+    """Half of what the week may bring is there, and so is what this hour may bring of the rest."""
+
+
 class TooQuick(Refused):
     """Sent sooner than anybody can read the questions."""
 
     def __init__(self, wait: float) -> None:
         """Say so; `wait` until it would not be."""
         super().__init__("Sent too quickly.", "Wait a few seconds, then send again.", wait)
+
+
+class TooLarge(Refused):
+    """More was typed than is kept in memory between two pages."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    said = (_TOO_LARGE,)
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("Too much was typed to be kept.", "Shorten it, and send again.")
 
 
 class TrapFilled(Refused):

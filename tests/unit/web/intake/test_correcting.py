@@ -172,14 +172,35 @@ def test_for_two_days_the_quarter_may_still_change(
     assert counted["revision"] == revision
 
 
-def test_a_number_that_was_never_used_tells_for_the_first_time(
+def test_under_a_number_that_was_never_used_nothing_is_counted_or_read(
     site: Site, browser: Browser
 ) -> None:
+    for _ in range(2):
+        _begin(browser, NEVER_USED)
+        walk(browser, MODERATOR)
+        assert browser.press("on").number == NEVER_USED
+        sealed = [*site.casework(), *site.counted()]
+        assert [one["kind"] for one in sealed] == ["withdrawal"] * 2
+        assert "21000" not in str(sealed)
+
+
+def test_nor_once_something_was_taken_back_under_it(site: Site, browser: Browser) -> None:
+    come_back(browser, NEVER_USED, "withdraw")
+    browser.press("on")
     _begin(browser, NEVER_USED)
     walk(browser, MODERATOR)
     assert browser.press("on").number == NEVER_USED
-    (read,) = site.casework()
-    assert (read["revision"], site.told()) == (1, 1)
+    assert {one["kind"] for one in [*site.casework(), *site.counted()]} == {"withdrawal"}
+
+
+def test_what_was_told_and_taken_back_can_be_told_again(site: Site, browser: Browser) -> None:
+    number = tell(site.browser(), MODERATOR).number
+    come_back(browser, number, "withdraw")
+    browser.press("on")
+    _begin(browser, number)
+    walk(browser, MODERATOR)
+    assert browser.press("on").number == number
+    assert [one["kind"] for one in site.counted()] == ["account"]
 
 
 def test_sent_twice_it_is_one_correction(site: Site, browser: Browser) -> None:

@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64encode
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grievance.envelope.slip import SlipCode
-from grievance.web.intake.app import create_app
+from grievance.store.errors import StoreLocked
+from tests.kit.refused import LANGUAGES, WAYS, a_slip, check_refused
 from tests.kit.site import Site, a_site
 from tests.kit.stories import MODERATOR, SHORT, START, step_shown, tell, tell_short, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.kit.browser import Browser, Page
 
 HOME, AWAY = "203.0.113.5", "198.51.100.7"
-LANGUAGES = pytest.mark.parametrize("language", ["en", "fr", "sw"])
-
-
-def _steps(browser: Browser) -> Page:
-    walk(browser, MODERATOR)
-    return browser.press("on")
-
-
-WAYS = pytest.mark.parametrize("way", [tell_short, _steps])
-
-
-def _slip(site: Site) -> str:
-    printed = SlipCode.new()
-    site.store.add_slips(site.unions[0].id, [printed.hash])
-    return printed.grouped
-
-
-def _refused(page: Page, status: int, wait: int | None = None) -> None:
-    assert page.status == status, page.text
-    said = page.response.headers.get("Retry-After")
-    assert said == (None if wait is None else str(wait))
-    assert page.problems
-    assert not page.response.headers["Cache-Control"].startswith("public")
 
 
 @WAYS
@@ -54,11 +31,11 @@ def test_who_sends_quicker_than_anybody_reads_waits_and_sends_again(
     with a_site(tmp_path, thinking=90) as site:
         browser = site.browser(language)
         page = way(browser)
-        _refused(page, 429, 90)
+        check_refused(page, 429, 90)
         assert "90" in page.problems[0]
         assert site.told() == 0
         site.clock.forward(minutes=1)
-        _refused(page := browser.press("on"), 429, 30)
+        check_refused(page := browser.press("on"), 429, 30)
         assert "30" in page.problems[0]
         site.clock.forward(minutes=1)
         assert browser.press("on").number
@@ -99,7 +76,7 @@ def test_who_fills_in_what_nobody_sees_is_told_so_and_loses_nothing(
     else:
         walk(browser, MODERATOR)
         page = browser.say({"website": "https://example.org"})
-    _refused(page, 403)
+    check_refused(page, 403)
     assert page.wrong == ["website"]
     assert page.values["website"] == [""]
     assert site.told() == 0
@@ -129,7 +106,7 @@ def test_a_network_that_sent_its_share_waits_and_others_do_not(
             assert tell_short(site.browser(address=HOME)).number
         browser = site.browser(language, HOME)
         page = way(browser)
-        _refused(page, 429, 3600)
+        check_refused(page, 429, 3600)
         assert "60" in page.text
         assert "slip" in page.values
         assert tell_short(site.browser(address=AWAY)).number
@@ -146,7 +123,7 @@ def test_who_is_refused_may_move_to_another_network_with_the_page(
     with a_site(tmp_path, prefix_sends=1) as site:
         tell_short(site.browser(address=HOME))
         browser = site.browser(address=HOME)
-        _refused(way(browser), 429, 3600)
+        check_refused(way(browser), 429, 3600)
         browser.client.environ_base["REMOTE_ADDR"] = AWAY
         assert browser.press("on").number
 
@@ -160,54 +137,10 @@ def test_a_slip_typed_on_the_page_gets_through(
         browser = site.browser(address=HOME)
         way(browser)
         page = browser.say({"slip": SlipCode.new().text})
-        _refused(page, 429, 3600)
+        check_refused(page, 429, 3600)
         assert page.wrong == ["slip"], "a slip that nobody printed helps nobody"
-        assert browser.say({"slip": _slip(site)}).number
+        assert browser.say({"slip": a_slip(site)}).number
         assert [one.vouched for one in site.store.envelopes()].count(True) == 2
-
-
-@WAYS
-@LANGUAGES
-def test_a_full_week_says_until_when_and_lets_answers_be_saved(
-    way: Callable[[Browser], Page], language: str, tmp_path: Path
-) -> None:
-    with a_site(tmp_path, weekly_sends=1) as site:
-        tell_short(site.browser())
-        browser = site.browser(language)
-        page = way(browser)
-        monday = int(
-            (site.clock().replace(day=30, hour=0, minute=0) - site.clock()).total_seconds()
-        )
-        _refused(page, 429, monday)
-        assert "30" in page.text
-        saved = browser.press("save")
-        assert saved.path.endswith("/tell/saved")
-        site.clock.forward(days=7)
-        again = site.browser(language)
-        again.open("~/return")
-        again.say({"number": saved.number})
-        walk(again, {"start": START})
-        assert again.press("on").number
-        assert "21000" in str(site.casework())
-
-
-def test_a_full_week_is_not_full_for_who_has_a_slip(tmp_path: Path) -> None:
-    with a_site(tmp_path, weekly_sends=1) as site:
-        tell_short(site.browser())
-        for _ in range(5):
-            assert tell_short(site.browser(), {**SHORT, "slip": _slip(site)}).number
-        assert tell_short(site.browser()).status == 429
-
-
-def test_after_a_restart_the_week_is_as_full_as_it_was(tmp_path: Path) -> None:
-    with a_site(tmp_path, weekly_sends=1) as site:
-        tell_short(site.browser())
-        secret = (site.settings.data / "ceiling-secret").read_bytes()
-        again = replace(site, app=create_app(site.settings, site.clock))
-        assert tell_short(again.browser()).status == 429
-        assert (site.settings.data / "ceiling-secret").read_bytes() == secret
-        again.store.close()
-        again.intake.drafts.close()
 
 
 def test_who_pressed_twice_is_not_told_that_nothing_was_sent(tmp_path: Path) -> None:
@@ -231,16 +164,33 @@ def test_the_answers_can_be_looked_at_and_changed(tmp_path: Path) -> None:
         assert browser.press("on").number
 
 
-def test_a_correction_needs_no_slip_and_knows_no_ceiling(tmp_path: Path) -> None:
-    with a_site(tmp_path, weekly_sends=1, prefix_sends=1) as site:
-        number = tell_short(site.browser(address=HOME)).number
+def test_a_press_that_failed_uses_up_nothing(tmp_path: Path) -> None:
+    with a_site(tmp_path, prefix_sends=1) as site:
         browser = site.browser(address=HOME)
-        browser.open("~/return")
-        browser.say({"number": number})
-        browser.open("~/return/correct")
-        browser.press("on")
-        walk(browser, MODERATOR)
-        assert browser.press("on").number == number
+        site.make_trouble(StoreLocked(Path("here")))
+        for _ in range(3):
+            assert tell_short(browser).status == 503
+        site.make_trouble(None)
+        assert browser.press("on").number
+
+
+@pytest.mark.parametrize("place", ["check", "names"])
+def test_whose_answers_expired_in_a_flood_gets_a_page_to_send_again(
+    place: str, tmp_path: Path
+) -> None:
+    with a_site(tmp_path, prefix_sends=1) as site:
+        browser = site.browser(address=HOME)
+        walk(browser, MODERATOR, until=place)
+        site.clock.forward(minutes=80)
+        for _ in range(10):
+            other = site.browser(address=HOME)
+            other.open("~/tell/start")
+            other.say(START)
+        page = browser.press("on")
+        assert page.status == 429
+        assert page.problems
+        site.clock.forward(minutes=60)
+        assert browser.press("on").path.endswith("/tell/start")
 
 
 def test_only_so_many_begin_from_one_network_and_the_page_keeps_what_they_typed(
@@ -254,9 +204,9 @@ def test_only_so_many_begin_from_one_network_and_the_page_keeps_what_they_typed(
         browser = site.browser(address=HOME)
         browser.open("~/tell/start")
         page = browser.say(START)
-        _refused(page, 429, 3600)
+        check_refused(page, 429, 3600)
         assert page.values["start.adult"] == ["yes"]
-        code = _slip(site)
+        code = a_slip(site)
         assert tell_short(browser, {**SHORT, "slip": code}).number, "with a slip on one page"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.envelope.slip import SlipCode
+from tests.kit.returning import NEVER_USED, come_back
 from tests.kit.site import Site, a_site
 from tests.kit.stories import MODERATOR, SHORT, tell_short, walk
 
@@ -71,3 +72,20 @@ def test_correcting_needs_none(strict: Site) -> None:
     browser.press("on")
     walk(browser, MODERATOR)
     assert browser.press("on").number == number
+
+
+def test_a_made_up_number_is_no_way_around_a_slip(strict: Site) -> None:
+    browser = strict.browser()
+    come_back(browser, NEVER_USED, "correct")
+    browser.press("on")
+    walk(browser, MODERATOR)
+    assert browser.press("on").number == NEVER_USED
+    assert "account" not in {one["kind"] for one in [*strict.casework(), *strict.counted()]}
+
+
+def test_nor_on_one_page(strict: Site) -> None:
+    browser = strict.browser()
+    come_back(browser, NEVER_USED, "correct")
+    browser.press("on")
+    assert tell_short(browser).number == NEVER_USED
+    assert "account" not in {one["kind"] for one in [*strict.casework(), *strict.counted()]}
