@@ -17,7 +17,6 @@ from werkzeug.routing import RequestRedirect
 from grievance.web.common import assets, csrf, headers, options, pages
 from grievance.web.common.in_memory import RequestInMemory
 from grievance.web.common.kept_secret import kept_secret
-from grievance.web.common.signing import SessionCookies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +69,6 @@ def create(
     app.logger.handlers = [_log_without_times()]
     app.request_class = RequestInMemory
     app.secret_key = kept_secret(cookie_key)
-    app.session_interface = SessionCookies()
     app.config.update(
         SESSION_COOKIE_NAME=cookie,
         SESSION_COOKIE_SECURE=True,

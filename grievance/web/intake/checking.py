@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grievance.questionnaire.edition import Section
-    from grievance.questionnaire.question import Question
+    from grievance.questionnaire.question import Answers, Question
     from grievance.questionnaire.text import Text
     from grievance.web.intake.draft import Draft
 
@@ -236,8 +236,9 @@ def _sections(language: str, told: Told, tongue: Speaker) -> list[tuple[str, lis
     """Return every asked question under its section; what was passed over whole, as one row."""
     shown: list[tuple[str, list[Row]]] = []
     passed_over: list[Row] = []
+    answers = told.masked()
     for section in EDITION.sections:
-        rows = _rows(language, section, told, tongue)
+        rows = _rows(language, section, told, answers, tongue)
         if section.can_be_passed_over and not any(row.answers or row.error for row in rows):
             passed_over += _folded(section, rows, tongue)
         elif rows:
@@ -246,8 +247,9 @@ def _sections(language: str, told: Told, tongue: Speaker) -> list[tuple[str, lis
     return [*shown, *rest]
 
 
-def _rows(language: str, section: Section, told: Told, tongue: Speaker) -> list[Row]:
-    answers = told.masked()
+def _rows(
+    language: str, section: Section, told: Told, answers: Answers, tongue: Speaker
+) -> list[Row]:
     return [
         _row(language, question, words(question, answers, told.catalogue, tongue), told)
         for question in section.questions
