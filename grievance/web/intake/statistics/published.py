@@ -3,7 +3,9 @@
     one = published("1a2b3c4d", "2026Q4")     # None where there is none
     one.release, one.row("employer.sama")
 
-A new release is noticed within a second, as a new card is.
+A new release is noticed within a second, as a new card is. A period whose newest revision is
+damaged on the disk is not shown, and no older revision in its place: that one may have been
+corrected or withdrawn. The other periods stay.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ import time
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from flask import current_app
 
@@ -23,6 +26,7 @@ from grievance.release.refusals import ReleaseRefused
 from grievance.web.intake.intake import LOOK_EVERY, intake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from flask import Flask
@@ -83,6 +87,13 @@ class Published:
         return {row.key: row for row in self.release.rows}
 
 
+class _Found(NamedTuple):
+    """The periods that can be shown, the newest first, and those that cannot."""
+
+    whole: tuple[Published, ...] = ()
+    damaged: Mapping[tuple[str, str], ReleaseDamaged] = MappingProxyType({})
+
+
 class Catalogue:
     """What one process knows of the releases on the disk."""
 
@@ -90,17 +101,18 @@ class Catalogue:
         """Know nothing yet."""
         self._stamp: object = None
         self._looked = -LOOK_EVERY
-        self._all: tuple[Published, ...] = ()
+        self._found = _Found()
 
-    def all(self, store: Store) -> tuple[Published, ...]:
-        """Return every published period, the newest first."""
+    def look(self, store: Store) -> _Found:
+        """Return every published period; what is damaged is read again until it is mended."""
         if time.monotonic() - self._looked >= LOOK_EVERY:
             stamp = store.releases_stamp()
-            if stamp != self._stamp:
-                self._all = _periods(store)
+            if stamp != self._stamp or self._found.damaged:
+                before, self._found = self._found, _look(store)
                 self._stamp = stamp
+                _report(self._found.damaged, before.damaged)
             self._looked = time.monotonic()
-        return self._all
+        return self._found
 
 
 def install(app: Flask) -> None:
@@ -110,17 +122,24 @@ def install(app: Flask) -> None:
 
 def all_published() -> tuple[Published, ...]:
     """Return every published period, the newest first; of several organisations, who counts."""
-    catalogue = cast("Catalogue", current_app.extensions["grievance-releases"])
-    here = intake()
-    found = catalogue.all(here.store)
-    counts = here.publisher()
+    counts = intake().publisher()
     counting = counts.organisation if counts else ""
-    return tuple(sorted(found, key=lambda one: one.organisation != counting))
+    return tuple(sorted(_found().whole, key=lambda one: one.organisation != counting))
+
+
+def damaged() -> tuple[str, ...]:
+    """Return the periods of which nothing can be shown until the operator has mended the disk."""
+    return tuple(sorted({period for _, period in _found().damaged}))
 
 
 def published(organisation: str, period: str) -> Published | None:
-    """Return what `organisation` published of a period; None where there is nothing."""
+    """Return what `organisation` published of a period; None where there is nothing.
+
+    Raises `ReleaseDamaged`.
+    """
     wanted = (organisation, period)
+    if problem := _found().damaged.get(wanted):
+        raise problem
     return next((one for one in all_published() if (one.organisation, one.period) == wanted), None)
 
 
@@ -129,14 +148,29 @@ def release_of(store: Store, kept: StoredRelease) -> Release:
     return _parsed(store.release_file(kept, RELEASE), kept.sha256)
 
 
-def _periods(store: Store) -> tuple[Published, ...]:
-    by_period = groupby(store.releases(), key=lambda one: (one.organisation, one.period))
-    found = [_published(store, tuple(revisions)) for _, revisions in by_period]
-    return tuple(sorted(found, key=lambda one: one.release.last, reverse=True))
+def _found() -> _Found:
+    catalogue = cast("Catalogue", current_app.extensions["grievance-releases"])
+    return catalogue.look(intake().store)
 
 
-def _published(store: Store, revisions: tuple[StoredRelease, ...]) -> Published:
-    return Published(revisions, release_of(store, revisions[-1]))
+def _look(store: Store) -> _Found:
+    whole, damaged = list[Published](), dict[tuple[str, str], ReleaseDamaged]()
+    for key, revisions in groupby(store.releases(), key=lambda one: (one.organisation, one.period)):
+        every = tuple(revisions)
+        try:
+            whole.append(Published(every, release_of(store, every[-1])))
+        except ReleaseDamaged as problem:
+            damaged[key] = problem
+    return _Found(tuple(sorted(whole, key=lambda one: one.release.last, reverse=True)), damaged)
+
+
+def _report(
+    damaged: Mapping[tuple[str, str], ReleaseDamaged],
+    before: Mapping[tuple[str, str], ReleaseDamaged],
+) -> None:
+    """Tell the operator once of each."""
+    for key in damaged.keys() - before.keys():
+        current_app.logger.error("%s", damaged[key])
 
 
 @lru_cache(maxsize=PARSED)

@@ -16,7 +16,7 @@ from grievance.web.common.compression import compress
 from grievance.web.common.conditional import shared, shared_packed
 from grievance.web.common.pages import rendered
 from grievance.web.intake.intake import intake
-from grievance.web.intake.statistics.published import all_published
+from grievance.web.intake.statistics.published import all_published, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -65,4 +65,5 @@ def send_json(value: Mapping[str, object]) -> Response:
 def _state() -> Hashable:
     """Return all that a page of figures depends on, but its address."""
     counting = intake().counting_key()
-    return tuple(one.newest.sha256 for one in all_published()), counting and counting.period
+    whole = tuple(one.newest.sha256 for one in all_published())
+    return whole, damaged(), counting and counting.period

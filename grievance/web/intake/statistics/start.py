@@ -9,8 +9,8 @@ from grievance.release.row_names import row_name
 from grievance.web.intake.intake import intake
 from grievance.web.intake.statistics.addresses import EVERYONE, page_address
 from grievance.web.intake.statistics.around import around, period_key, period_names
-from grievance.web.intake.statistics.period_words import earliest
-from grievance.web.intake.statistics.published import all_published
+from grievance.web.intake.statistics.period_words import earliest, period_name
+from grievance.web.intake.statistics.published import all_published, damaged
 from grievance.web.intake.statistics.responses import respond_to_all
 from grievance.web.intake.statistics.row_pages import row_values
 from grievance.web.intake.surround import page
@@ -28,6 +28,11 @@ _NEXT = say(
     "What is told until %(last)s is counted together. Its figures can be here from %(first)s on, "
     "and not before.",
 )
+_DAMAGED = say(
+    "statistics",
+    "The figures of this period cannot be shown at this moment, because a file is damaged: "
+    "%(period)s",
+)
 _NOBODY = say(
     "statistics",
     "No organisation is ready to count at this moment, so no figures are on their way.",
@@ -41,6 +46,9 @@ def show_statistics(language: str) -> Response:
 
 def _page(tongue: Speaker) -> Page:
     values: dict[str, Any] = {"coming": _coming(tongue), "gone": _gone(tongue)}
+    values["damaged"] = [
+        tongue.text(_DAMAGED, period=period_name(period, tongue)) for period in damaged()
+    ]
     one = next((each for each in all_published() if not each.withdrawn), None)
     if one is None:
         return page("no_statistics", tongue.language, **values)
