@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 SOURCE = "en"
 """English is the language of the message ids, so it needs no catalogue."""
@@ -27,8 +27,15 @@ def languages() -> tuple[str, ...]:
 
 
 def own_name(language: str) -> str:
-    """Return what the language calls itself ("Français", "Kiswahili")."""
-    name = Locale.parse(language).get_display_name()
+    """Return what the language calls itself ("Français", "Kiswahili").
+
+    It need not be one of ours: what a worker wrote may be in another. Its code where CLDR has no
+    name.
+    """
+    try:
+        name = Locale.parse(language).get_display_name()
+    except (UnknownLocaleError, ValueError):
+        return language
     return (name or language).capitalize()
 
 

@@ -44,6 +44,9 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _STATISTICS = re.compile(r"/(?:(?:en|fr|sw)/)?statistics(?:[./]|$)")
 CONTROLS = ("input", "select", "textarea")
 
+NOT_OURS = "mg"
+"""In which some workers of these tests write: an intake may speak what a desk does not."""
+
 
 def check_response(response: TestResponse, language: str) -> Element:
     """Fail unless `response` is a page in `language` as all of ours are; return its tree."""
@@ -177,7 +180,7 @@ def _check_nothing_from_elsewhere(tree: Element) -> None:
             assert here, f"<{element.tag}> leads to {address}"
     for element in elements(tree):
         if element.tag != "html" and element.get("lang") is not None:
-            assert element.get("lang") in languages()
+            assert element.get("lang") in {*languages(), NOT_OURS}
 
 
 def _check_no_cookie_is_set(response: TestResponse) -> None:

@@ -24,6 +24,11 @@ def test_there_are_three_languages_english_first() -> None:
     assert [own_name(language) for language in languages()] == ["English", "Français", "Kiswahili"]
 
 
+def test_a_language_that_is_not_ours_has_its_name_too_and_an_unknown_one_its_code() -> None:
+    assert own_name("mg") == "Malagasy"
+    assert [own_name(code) for code in ("xx", "qqq", "zz")] == ["xx", "qqq", "zz"]
+
+
 @pytest.mark.parametrize(
     ("header", "language"),
     [

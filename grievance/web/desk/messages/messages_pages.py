@@ -21,10 +21,10 @@ from grievance.web.common.posted import UNEXPECTED, Posted, read_post
 from grievance.web.desk.desk import desk
 from grievance.web.desk.going import go_to
 from grievance.web.desk.lists import show_list
-from grievance.web.desk.messages.talk import LANGUAGE, SAVED, TEXT, talk
+from grievance.web.desk.messages.talk import LANGUAGE, SAVED, TEXT, reply_languages, talk
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
-from grievance.wording.languages import languages, own_name
+from grievance.wording.languages import own_name
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def post_conversation(actor: Actor, language: str, number: int) -> Response:
     posted = read_post((TEXT, LANGUAGE, SAVED, FORM), BUTTONS)
     spoken, read = _typed(posted, LANGUAGE), read_reply(_typed(posted, TEXT))
     problems: list[Text] = list(posted.problems)
-    if not problems and spoken not in languages():
+    with desk().database.reading() as connection:
+        to = messages.recipient(connection, actor, number)
+    if not problems and spoken not in reply_languages(to):
         problems.append(UNEXPECTED)
     if problems or posted.go == "change":
         return _conversation(actor, language, number, posted.typed, problems=problems)

@@ -81,6 +81,14 @@ def talk(
     )
 
 
+def reply_languages(to: Conversation) -> tuple[str, ...]:
+    """Return the codes of the languages that a reply may say it is in.
+
+    Ours, and the worker's own: an intake may have been given one that this desk does not speak.
+    """
+    return tuple(dict.fromkeys((*languages(), to.language)))
+
+
 def _fields(
     conversation: Conversation,
     saved: Sequence[SavedReply],
@@ -89,7 +97,7 @@ def _fields(
     problem: str | None,
 ) -> list[Field]:
     spoken = tongue.text(_SPOKEN, language=own_name(conversation.language))
-    offered = [(code, own_name(code)) for code in languages()]
+    offered = [(code, own_name(code)) for code in reply_languages(conversation)]
     drawn = [fields.choice(LANGUAGE, tongue.text(_LANGUAGE), offered, typed, hint=spoken)]
     if saved:
         offered = [(str(one.id), one.text.title) for one in saved]

@@ -48,6 +48,13 @@ def test_the_three_kinds_are_read() -> None:
     assert read_payload(MESSAGE) == Message(mark, mailbox)
 
 
+def test_a_language_that_the_desk_does_not_speak_is_no_reason_to_refuse() -> None:
+    account = read_payload({**ACCOUNT, "language": "mg"})
+    assert isinstance(account, Account)
+    assert account.language == "mg"
+    assert isinstance(read_payload({**MESSAGE, "language": "tl"}), Message)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -67,7 +74,10 @@ def test_the_three_kinds_are_read() -> None:
         ("mailbox", ""),
         ("inbox", "A" * 1624),
         ("inbox", None),
-        ("language", "xx"),
+        ("language", "Swahili"),
+        ("language", "s"),
+        ("language", "sw\n"),
+        ("language", "sw_KE"),
         ("language", ["en"]),
         ("answers", []),
         ("answers", None),

@@ -93,6 +93,22 @@ def test_the_workers_language_is_suggested(worker: Worker, browser: Browser) -> 
     assert "The worker told in this language: Français" in page.text
 
 
+def test_who_told_in_a_language_we_do_not_speak_is_read_and_answered_in_it(
+    desk: DeskKit, browser: Browser
+) -> None:
+    worker = a_worker(desk, "mg")
+    worker.write("Mbola tsy nandoa izy ireo.")
+    assert "Malagasy" in browser.open(f"~/reports/{worker.report}").text
+    assert "Malagasy" in browser.open("~/reports").text
+    page = browser.open(f"~/messages/{worker.report}")
+    assert "Mbola tsy nandoa izy ireo." in page.text
+    assert "Malagasy" in page.text
+    browser.say({"reply_text": "Misaotra."}, go="preview")
+    browser.press("send")
+    (reply,) = worker.reads()
+    assert (reply.text, reply.language) == ("Misaotra.", "mg")
+
+
 def test_a_saved_reply_is_put_in_after_what_was_typed(worker: Worker, browser: Browser) -> None:
     page = browser.open(f"~/messages/{worker.report}")
     number = page.choices["saved"][1]
