@@ -122,6 +122,27 @@ class PerhapsStored(StoreError):
         )
 
 
+class NotFinished(PerhapsStored):
+    """The first step is on the disk and a later one failed: the same once more completes it."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        StoreError.__init__(
+            self,
+            "A part of this is stored, and the rest could not be.",
+            "Do the same once more: what was stored already is not stored twice.",
+        )
+
+
+@contextmanager
+def finishing() -> Iterator[None]:
+    """Raise `NotFinished` for what goes wrong in the steps after the first that the disk has."""
+    try:
+        yield
+    except StoreError as problem:
+        raise NotFinished from problem
+
+
 class EraseTagTaken(StoreError):
     """An envelope of the same receipt and key waits already, under another receipt record."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -11,7 +12,13 @@ from sqlalchemy.exc import IntegrityError
 
 from grievance.store.changes import changing
 from grievance.store.connections import row
-from grievance.store.errors import EraseTagTaken, RecordChanged, SlipSpent, translated
+from grievance.store.errors import (
+    EraseTagTaken,
+    RecordChanged,
+    SlipSpent,
+    finishing,
+    translated,
+)
 from grievance.store.schema import envelope, receipt
 
 if TYPE_CHECKING:
@@ -50,8 +57,8 @@ class Testimonies:
     ) -> bool:
         """Store one testimony whole, or nothing; return whether it is new.
 
-        Returns only when the disk has it. Raises `EraseTagTaken`, `SlipSpent`, `KeyFrozen`, or any
-        other `StoreError`.
+        Returns only when the disk has it. Raises `EraseTagTaken`, `SlipSpent`, `KeyFrozen`,
+        `NotFinished` where it is stored and its slip still waits, or any other `StoreError`.
         """
         path = self._folder.path(week)
         if not envelopes:
@@ -73,7 +80,8 @@ class Testimonies:
                     _insert(self._folder.to(path), rows, [record])
             # 6. Last: who dies before this sends again and comes by here.
             if slip is not None:
-                self._slips.forget(slip)
+                with finishing():
+                    self._slips.forget(slip)
         return is_new
 
     def keep_many(self, week: str, brought: Sequence[Brought]) -> int:
@@ -108,8 +116,8 @@ class Testimonies:
         """Put `envelopes` in the place of those with the erase tag hashes `erase`, if any are left.
 
         A new envelope takes the place of one with its own erase tag too, so the same once more
-        changes nothing but their bytes. Raises `RecordChanged` and `KeyFrozen`, then nothing is
-        stored.
+        changes nothing but their bytes. Raises `RecordChanged`, `KeyFrozen` and other errors of
+        `StoreError`, then nothing is stored; `NotFinished` once the record is.
         """
         path = self._folder.path(week)
         tags = sorted({*erase, *(one.erase_tag_hash for one in envelopes)})
@@ -119,17 +127,22 @@ class Testimonies:
             # 2. The record first: who dies after this finds its revision and sends it again.
             if record is not None:
                 self._replace_record(path, record)
-            # 3. Vouched stays what was: never a bit more, which would join one key's to another's.
-            old = {one: found for one in self._folder.paths() if (found := self._old(one, tags))}
-            vouched = {key for found in old.values() for key, bit in found.items() if bit}
-            rows = [row_of(one, vouched=one.key_id in vouched) for one in envelopes]
-            # 4. The new before the old goes from another file: there is always one of them.
-            if rows:
-                self._folder.make(path)
-                self._exchange(path, tags, rows)
-                old.pop(path, None)
-            for one in old:
-                self._exchange(one, tags, [])
+            with finishing() if record is not None else nullcontext():
+                self._replace(week, tags, envelopes)
+
+    def _replace(self, week: str, tags: Sequence[bytes], envelopes: Sequence[NewEnvelope]) -> None:
+        path = self._folder.path(week)
+        # 3. Vouched stays what was: never a bit more, which would join one key's to another's.
+        old = {one: found for one in self._folder.paths() if (found := self._old(one, tags))}
+        vouched = {key for found in old.values() for key, bit in found.items() if bit}
+        rows = [row_of(one, vouched=one.key_id in vouched) for one in envelopes]
+        # 4. The new before the old goes from another file: there is always one of them.
+        if rows:
+            self._folder.make(path)
+            self._exchange(path, tags, rows)
+            old.pop(path, None)
+        for one in old:
+            self._exchange(one, tags, [])
 
     def _receipt(self, receipt_id: bytes) -> tuple[Path, bytes] | None:
         found = None
@@ -156,10 +169,13 @@ class Testimonies:
                     connection.execute(_REPLACE_RECEIPT, values)
 
     def _old(self, path: Path, tags: Sequence[bytes]) -> dict[bytes, int]:
-        """Return by key id the vouched bit of each envelope of `path` that is to go."""
+        """Return by key id whether any envelope of `path` that is to go was vouched for.
+
+        A key may have several: an account and the messages that wait behind it.
+        """
         with translated(path):
             rows = self._folder.to(path).execute(_VOUCHED, {"tags": tags}).all()
-        return {row.key_id: row.vouched for row in rows}
+        return {row.key_id: row.vouched for row in sorted(rows, key=lambda row: row.vouched)}
 
     def _exchange(self, path: Path, tags: Sequence[bytes], rows: list[dict[str, object]]) -> None:
         with translated(path):

@@ -70,8 +70,8 @@ _PERHAPS = (
     say("error", "We do not know whether this arrived"),
     say(
         "error",
-        "The connection broke at the last moment. Press the button again in a few minutes: what "
-        "is here already is not stored twice.",
+        "Something broke at the last moment. Press the button again in a few minutes: what is here "
+        "already is not stored twice.",
     ),
 )
 _NO_ADVICE = frozenset({404})

@@ -14,7 +14,7 @@ from grievance.web.intake import draft as drafts
 from grievance.web.intake import readers, records
 from grievance.web.intake.intake import intake
 from grievance.web.intake.reading import COPY, Told
-from grievance.web.intake.revising import correct
+from grievance.web.intake.revising import TakenBack, correct
 from grievance.web.intake.slips import slip_hash
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ def send(language: str, draft: Draft, told: Told) -> bool:
     """
     testimony = told.testimony(language)
     reading = _reading(testimony)
-    if draft.saved_until and _nothing_is_left(records.find(draft.receipt_code())):
+    first = draft.corrects is None
+    if first and draft.saved_until and _nothing_is_left(records.find(draft.receipt_code())):
         _take_new_code(draft)
     _keep_copy(draft, told)
     # Only after it is on disk does the draft lose its words.
     if draft.corrects is not None:
-        correct(draft.receipt_code(), _account(testimony), reading, draft.corrects)
+        _correct(draft, draft.corrects, testimony, reading)
     elif not _keep_first(draft, testimony, reading):
         # It was there already: say what those envelopes hold, not what this page held.
         record = records.find(draft.receipt_code())
@@ -84,6 +85,18 @@ def _reading(testimony: Testimony) -> Mapping[str, PublicKey]:
 
 def _account(testimony: Testimony) -> Account:
     return account_of(testimony, intake().facts, intake().today)
+
+
+def _correct(
+    draft: Draft, replaces: int, testimony: Testimony, reading: Mapping[str, PublicKey]
+) -> None:
+    try:
+        correct(draft.receipt_code(), _account(testimony), reading, replaces)
+    except TakenBack:
+        # With everything else the copy was deleted, and nothing was sent that it would be one of.
+        draft.copied_until = None
+        records.forget_copy(draft.receipt_code())
+        raise
 
 
 def _keep_first(draft: Draft, testimony: Testimony, reading: Mapping[str, PublicKey]) -> bool:

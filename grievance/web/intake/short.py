@@ -40,6 +40,7 @@ from grievance.web.intake.going import go_to
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import Told
+from grievance.web.intake.revising import TakenBack
 from grievance.web.intake.saving import save_and_show
 from grievance.web.intake.sending import forget_saved, send, sent_before
 from grievance.web.intake.slips import SLIP, SLIP_NEEDED, slip_field, slip_problem, spent
@@ -140,7 +141,7 @@ def _keep(language: str, posted: Posted) -> Response:
     if present is None:
         gate.admit(Action.DRAFT)
     draft = present or Draft()
-    draft.typed = posted.typed
+    _take(draft, posted.typed)
     if posted.go == "save":
         return save_and_show(language, draft)
     drafts.keep(draft)
@@ -183,17 +184,27 @@ def _send(language: str, told: Told, trap: Sequence[str]) -> Response:
         return respond_done(language, draft)
     if draft.sent:
         return respond(_page(language, told, problems=[ANOTHER], status=409))
-    story = {name: draft.typed[name] for name in _NOT_HERE if any(draft.typed.get(name, ()))}
-    draft.typed = story | {name: list(texts) for name, texts in told.typed.items()}
-    if told.findings or story:
+    _take(draft, told.typed)
+    if told.findings or any(any(draft.typed.get(name, ())) for name in _NOT_HERE):
         # Found words are shown first; so is a story of the steps, which this page does not show.
         draft.seen = [step.id for step in STEPS]
         drafts.keep(draft)
         return go_to("check", language)
-    send(language, draft, told)
+    try:
+        send(language, draft, told)
+    except TakenBack as problem:
+        draft.corrects = problem.revision  # pressed again it is sent: the page says what happened
+        drafts.keep(draft)
+        return respond(_page(language, told, problems=[CHANGED], status=problem.status))
     if count is not None:
         count()
     return respond_done(language, draft)
+
+
+def _take(draft: Draft, typed: Mapping[str, Sequence[str]]) -> None:
+    """Put what this page holds into the draft; what only the steps ask stays as it is there."""
+    story = {name: draft.typed[name] for name in _NOT_HERE if name in draft.typed}
+    draft.typed = story | {name: list(texts) for name, texts in typed.items()}
 
 
 def _with_own_money(typed: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:

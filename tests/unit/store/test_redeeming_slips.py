@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grievance.store.errors import EraseTagTaken, SlipSpent, StoreLocked
+from grievance.store.errors import EraseTagTaken, NotFinished, SlipSpent, StoreLocked
 from tests.unit.store.invented import (
     ON_SQLITE,
     WEEK,
@@ -89,8 +89,10 @@ def test_who_was_cut_off_before_the_slip_was_forgotten_sends_again_and_it_is(
     store: Store, folder: Path
 ) -> None:
     slip, testimony = a_slip(store), a_testimony()
-    with held_by_another(folder / "intake.db"), pytest.raises(StoreLocked):
+    # It is stored: whoever said "nothing was sent" would have it told, and counted, once more.
+    with held_by_another(folder / "intake.db"), pytest.raises(NotFinished) as told:
         store.keep(WEEK, *testimony, slip=slip)
+    assert isinstance(told.value.__cause__, StoreLocked)
     assert store.slips_waiting("union") == 1
     assert vouched(store) == [True, True]
     assert store.keep(WEEK, *testimony, slip=slip) is False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grievance.store.errors import RecordChanged, StoreLocked
+from grievance.store.errors import NotFinished, RecordChanged, StoreError, StoreLocked
 from grievance.store.rows import NewReceipt
 from tests.unit.store.invented import (
     CASEWORK,
@@ -125,6 +125,19 @@ def test_what_was_vouched_for_stays_so_under_its_own_key_only(store: Store, week
     assert vouched == {envelopes[0].key_id: True, b"next-key": False}
 
 
+def test_what_was_vouched_for_stays_so_beside_a_message_that_waits(store: Store) -> None:
+    account, letter = an_envelope(), an_envelope()
+    slip = secrets.token_bytes(32)
+    store.add_slips("union", [slip])
+    store.keep(WEEK, [account], a_receipt(), slip)
+    letter = replace(letter, key_id=account.key_id)
+    for _ in range(8):  # rows lie in the order of their random ids
+        store.post(WEEK, secrets.token_bytes(16), secrets.token_bytes(40), letter)
+        account = again(account)
+        store.revise(WEEK, tags([account, letter]), [account], None)
+        assert [one.vouched for one in store.envelopes()] == [True]
+
+
 def test_a_correction_vouches_for_nothing_by_itself(store: Store) -> None:
     envelopes, receipt = a_testimony()
     store.keep(WEEK, envelopes, receipt)
@@ -134,12 +147,12 @@ def test_a_correction_vouches_for_nothing_by_itself(store: Store) -> None:
 
 @ON_SQLITE
 @pytest.mark.parametrize(
-    ("held", "revision", "new"),
-    [(FIRST, "old", False), (LATER, "new", False), (WEEK, "new", True)],
+    ("held", "revision", "said"),
+    [(FIRST, "old", StoreLocked), (LATER, "new", NotFinished), (WEEK, "new", NotFinished)],
     ids=["at the record", "at the new envelopes", "at the old envelopes"],
 )
 def test_cut_off_at_a_step_something_is_there_and_the_same_once_more_completes_it(
-    store: Store, folder: Path, held: str, revision: str, *, new: bool
+    store: Store, folder: Path, held: str, revision: str, said: type[StoreError]
 ) -> None:
     # The record lies in the first week, a first correction in the next.
     told, receipt = a_testimony()
@@ -148,11 +161,12 @@ def test_cut_off_at_a_step_something_is_there_and_the_same_once_more_completes_i
     store.revise(WEEK, tags(told), old, None)
     store.revise(LATER, [], [an_envelope()], None)
     record = replace(a_receipt(), id=receipt.id)
-    with held_by_another(folder / f"weeks/{held}.db"), pytest.raises(StoreLocked):
+    with held_by_another(folder / f"weeks/{held}.db"), pytest.raises(said) as told_so:
         store.revise(LATER, tags(told), corrected, record)
+    assert type(told_so.value) is said
     assert store.receipt(receipt.id) == {"old": receipt.body, "new": record.body}[revision]
     assert {one.body for one in old} < waiting(store).keys()
-    assert ({one.body for one in corrected} < waiting(store).keys()) == new
+    assert ({one.body for one in corrected} < waiting(store).keys()) == (held == WEEK)
     store.revise(LATER, tags(told), corrected, record)
     assert store.receipt(receipt.id) == record.body
     assert len(waiting(store)) == 3

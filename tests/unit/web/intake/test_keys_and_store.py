@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grievance.envelope.slip import SlipCode
 from grievance.store.drafts import DraftStore
 from grievance.store.errors import StoreError, StoreFull, StoreLocked, StoreReadOnly
 from grievance.web.intake.intake import LOOK_EVERY
 from tests.kit.site import Site, a_site
 from tests.kit.stories import MODERATOR, SHORT, STORY, tell_short, walk
+from tests.unit.store.invented import held_by_another
 
 if TYPE_CHECKING:
+    from tests.kit.browser import Browser
     from tests.kit.stories import Story
 
 WEEK_FILE = Path("2026-W48.db")
@@ -230,3 +233,20 @@ def test_drafts_that_cannot_be_written_leave_the_page_as_it_was_filled_in(
     site.intake.drafts.close()
     site.intake.drafts = whole
     assert browser.press("on").status == 200
+
+
+def test_where_only_the_slip_could_not_be_forgotten_nobody_is_told_that_nothing_was_sent(
+    site: Site, browser: Browser
+) -> None:
+    slip = SlipCode.new()
+    site.store.add_slips(site.unions[0].id, [slip.hash])
+    walk(browser, MODERATOR)
+    with held_by_another(site.settings.data / "intake.db"):
+        page = browser.say({"slip": slip.grouped})
+    assert page.status == 503
+    assert "Press the button again" in page.text
+    assert "Nothing was sent" not in page.text
+    assert site.told() == 1
+    assert browser.press("on").number
+    assert site.told() == 1
+    assert site.store.slips_waiting(site.unions[0].id) == 0

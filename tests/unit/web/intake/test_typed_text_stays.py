@@ -36,6 +36,16 @@ def test_the_short_form_keeps_everything_over_a_change_of_language(browser: Brow
         assert page.values[name] == expected or page.values[name] == value
 
 
+def test_a_language_button_of_the_short_form_keeps_the_story_of_the_steps(browser: Browser) -> None:
+    walk(browser, MODERATOR)
+    story = browser.open("~/tell/story").values["story.text"]
+    assert story != [""]
+    browser.open("~/tell/short")
+    browser.say({"pay.amount": "21500"}, "speak-fr")
+    assert browser.open("/en/tell/story").values["story.text"] == story
+    assert browser.open("/en/tell/pay").values["pay.amount"] == ["21500"]
+
+
 def test_back_keeps_what_was_typed_even_if_it_is_wrong(browser: Browser) -> None:
     walk(browser, MODERATOR, until="pay")
     page = browser.say({"pay.amount": "about 20,000"}, "back")
