@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,17 +194,24 @@ def test_other_users_cannot_read_it(drafts: DraftStore, path: Path) -> None:
     assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
 
 
-def test_a_folder_on_a_disk_is_refused_before_anything_is_made(tmp_path: Path) -> None:
-    folder = tmp_path / "drafts"
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    """Give a folder on a disk: those of a test may lie in memory."""
+    with TemporaryDirectory(prefix="grievance-test-", dir="/var/tmp") as folder:
+        yield Path(folder)
+
+
+def test_a_folder_on_a_disk_is_refused_before_anything_is_made(disk: Path) -> None:
+    folder = disk / "drafts"
     with pytest.raises(DraftsNotInMemory, match="mount -t tmpfs"):
         DraftStore.open(folder / "drafts.db")
     assert not folder.exists()
 
 
-def test_a_link_from_memory_to_a_disk_is_seen_through(path: Path, tmp_path: Path) -> None:
+def test_a_link_from_memory_to_a_disk_is_seen_through(path: Path, disk: Path) -> None:
     path.parent.mkdir()
     link = path.parent / "link"
-    link.symlink_to(tmp_path)
+    link.symlink_to(disk)
     with pytest.raises(DraftsNotInMemory):
         DraftStore.open(link / "drafts.db")
 
