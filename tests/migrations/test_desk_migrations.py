@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 from grievance.casebook.database import Database, unlock
 from grievance.casebook.migrating import HEAD, history
 from grievance.casebook.schema.people import setting
+from grievance.casebook.schema.reports import tombstone, withdrawn_lately
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +66,18 @@ def test_a_file_without_tables_is_led_to_those_of_this_release(database: Databas
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         assert found == HEAD
         assert connection.execute(select(setting.c.value)).scalars().all() == ["1"]
+
+
+def test_a_file_of_the_first_desk_keeps_what_it_holds(database: Database) -> None:
+    folder = database.path.parent
+    with database.writing() as connection:
+        config = history()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "desk_0001")
+        connection.execute(insert(tombstone), {"mark": b"m" * 16, "revision": 1000})
+    again = Database.open(folder, unlock(folder, PASSPHRASE))
+    with again.reading() as connection:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+        assert found == HEAD
+        assert connection.execute(select(tombstone)).all() == [(b"m" * 16, 1000)]
+        assert connection.execute(select(withdrawn_lately)).all() == []

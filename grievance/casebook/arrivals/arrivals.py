@@ -22,6 +22,7 @@ from grievance.casebook.arrivals import outbox
 from grievance.casebook.arrivals.arrivals_applied import Applying
 from grievance.casebook.arrivals.arrivals_sorted import Opened
 from grievance.casebook.arrivals.likenesses import Likenesses
+from grievance.casebook.arrivals.messages_kept import give_up
 from grievance.casebook.arrivals.reading_payloads import Reading
 from grievance.casebook.arrivals.spool import FOLDER, Spool
 from grievance.casebook.arrivals.spooled import move, places
@@ -157,6 +158,7 @@ def open_waiting(  # noqa: PLR0913 - who, where from, where to, with what, how l
             yield progress
             if until and time.monotonic() > until:
                 break
+        run.settle(folder)
         alerts_due.raise_due(database, facts, now)
 
 
@@ -237,3 +239,13 @@ class _Run:
             outbox.forget_replies(self.spool.folder.parent, came_to.mailboxes)
             self.database.checkpoint()
         return came_to
+
+    def settle(self, folder: Path) -> None:
+        """Let go of messages that wait in vain, if nothing that came is left to be opened."""
+        applying = self.applying
+        with self.database.writing() as connection:
+            if waiting(connection, applying.actor, folder).openable:
+                return
+            gone = give_up(connection, applying.now.date())
+        if gone:
+            self.database.checkpoint()

@@ -89,8 +89,8 @@ class Applying:
         # 3. Messages, those that waited and those that came now.
         _remember(known, kept)
         boxes = {one.new.mailbox for one in kept if one.new.mailbox}
-        strange = deliver_early(connection, boxes, known)
-        messages = keep_messages(connection, found.wrote, known)
+        waited, strange = deliver_early(connection, boxes, known)
+        messages = waited + keep_messages(connection, found.wrote, known)
         # 4. What nothing can be done with is kept apart.
         strange += strangers(found.wrote, known)
         refused = [*found.refused, *forged, *clashing, *strange]
@@ -169,7 +169,7 @@ def _is_news(told: Told, known: Known) -> bool:
 
 
 def _marks(found: Sorted) -> set[bytes]:
-    return {*found.told, *found.withdrawn, *(one.message.mark for one in found.wrote)}
+    return {*found.told, *found.withdrawn}
 
 
 def _mailboxes(found: Sorted) -> set[bytes]:

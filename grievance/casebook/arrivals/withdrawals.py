@@ -16,7 +16,7 @@ from grievance.casebook.journal import Entry, write
 from grievance.casebook.schema.cases import case, case_report
 from grievance.casebook.schema.employers import employer
 from grievance.casebook.schema.messages import early_message
-from grievance.casebook.schema.reports import report, tombstone
+from grievance.casebook.schema.reports import report, tombstone, withdrawn_lately
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -75,6 +75,8 @@ def _remember(connection: Connection, withdrawn: Mapping[bytes, int]) -> None:
         newest = func.max(tombstone.c.revision, row.excluded.revision)
         keep = row.on_conflict_do_update(index_elements=["mark"], set_={"revision": newest})
         connection.execute(keep, rows)
+        lately = insert(withdrawn_lately).on_conflict_do_nothing()
+        connection.execute(lately, [{"mark": mark} for mark in withdrawn])
 
 
 def _tell_cases(

@@ -46,7 +46,7 @@ conversation = Table(
     Index("conversation_waiting", "waiting", "report_id"),
 )
 
-# A worker's message that came before its account was opened: it waits for it.
+# A worker's message whose report is not here: it waits for it, sealed, and not for ever.
 early_message = Table(
     "early_message",
     tables,

@@ -90,6 +90,15 @@ tombstone = Table(
     sqlite_with_rowid=False,
 )
 
+# The marks withdrawn by what is being opened now, until all of it is: what came together has no
+# order, so a message that is opened after its withdrawal may have been written before it.
+withdrawn_lately = Table(
+    "withdrawn_lately",
+    tables,
+    Column("mark", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 unlisted_name = Table(
     "unlisted_name",
     tables,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grievance.casebook.arrivals.arrivals import OpeningAlready, Progress, open_waiting, waiting
+from grievance.casebook.arrivals.messages_kept import unclaimed
 from grievance.casebook.arrivals.spool_file import SpoolDamaged
 from grievance.casebook.permissions import Right
 from grievance.opening.process import OpeningInterrupted
@@ -89,7 +90,7 @@ def _page(
 ) -> Response:
     here, tongue = desk(), speaker(language)
     with here.database.reading() as connection:
-        waits = waiting(connection, actor, here.folder)
+        waits, early = waiting(connection, actor, here.folder), unclaimed(connection, actor)
     so_far = {
         name: before.get(name, 0) + (getattr(progress, name) if progress else 0) for name in COUNTS
     }
@@ -101,6 +102,7 @@ def _page(
             status=409 if problems else 200,
             section=SECTION,
             waits=waits,
+            early=early,
             so_far=so_far,
             begun=bool(so_far["done"]),
             page_problems=[tongue.text(one) for one in problems],

@@ -144,9 +144,6 @@ def test_a_message_that_waited_goes_with_the_withdrawal(arrivals: Arrivals, work
     worker.takes_back()
     arrivals.open()
     assert arrivals.rows("early_message") == []
-    worker.writes("After it.", number=2)
-    arrivals.open()
-    assert arrivals.rows("early_message") == []
 
 
 def test_whoever_tells_again_after_taking_back_is_heard(arrivals: Arrivals, worker: Worker) -> None:

@@ -77,6 +77,17 @@ def test_nobody_has_to_have_answered_first(browser: Browser, site: Site) -> None
     assert written(site) == [TEXT]
 
 
+@pytest.mark.parametrize("used", [True, False])
+def test_every_number_is_told_who_is_shown_what_is_written(
+    number: str, browser: Browser, *, used: bool
+) -> None:
+    """A union that has no answers under a number shows no message of it to anybody."""
+    page = come_back(browser, number if used else NEVER_USED)
+    assert "What you write is shown only to a union that has your answers." in page.text
+    page = browser.say({"text": TEXT})
+    assert "After that it is erased." in page.text
+
+
 @pytest.mark.parametrize("text", ["", "  \r\n ", "x" * 2001, "<b></b>"])
 def test_an_empty_or_too_long_message_is_not_sent_and_stays(
     text: str, number: str, site: Site, browser: Browser
