@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from grievance.casebook import journal
+from grievance.casebook import journal, once
 from grievance.casebook.errors import NotFound
 from grievance.casebook.office import desk_settings
 from grievance.casebook.people import members, passwords, people, totp
@@ -67,17 +67,27 @@ class Joined:
     codes: list[str] = field(repr=False)
 
 
-def invite(database: Database, actor: Actor, new: NewPerson, now: datetime) -> str:
-    """Make a link for a new person; return its token. Raises `BadName`, `NameTaken`, `NoRole`."""
+def invite(
+    database: Database, actor: Actor, new: NewPerson, now: datetime, press: bytes | None = None
+) -> str:
+    """Make a link for a new person; return its token. Raises `BadName`, `NameTaken`, `NoRole`.
+
+    Where the same `press` of a button (see `once`) invited already and nobody joined, the link of
+    that invitation is replaced: its token was shown once, and perhaps to nobody.
+    """
     actor.require(Right.MANAGE_PEOPLE)
     if not new.roles:
         raise NoRole
-    name = clean(new.name)
+    new = replace(new, name=clean(new.name))
     with database.writing() as connection:
         _drop_expired(connection, now)
-        require_free(connection, name)
-        token, number = _insert(connection, actor, NewPerson(name, new.language, new.roles), now)
-        details: dict[str, object] = {"name": name, "roles": members.words_of(new.roles)}
+        if press and (again := _renewed(connection, new, press)):
+            return again
+        require_free(connection, new.name)
+        token, number = _insert(connection, actor, new, now)
+        if press:
+            once.remember(connection, press, number)
+        details: dict[str, object] = {"name": new.name, "roles": members.words_of(new.roles)}
         _note(connection, actor.name, "made", number, now, details)
     return token
 
@@ -175,6 +185,20 @@ def _insert(
     }
     (number,) = connection.execute(insert(invitation), values).inserted_primary_key or (0,)
     return token, int(number)
+
+
+def _renewed(connection: Connection, new: NewPerson, press: bytes) -> str | None:
+    """Put another link in the place of the one that this press made; None if that waits no more."""
+    # By what it says, too: the number of one that was used up or taken back is given again.
+    waits = update(invitation).where(
+        invitation.c.id == once.made_by(connection, press),
+        invitation.c.person_id.is_(None),
+        invitation.c.name == new.name,
+        invitation.c.language == new.language,
+        invitation.c.roles == members.words_of(new.roles),
+    )
+    token = secrets.token_urlsafe(TOKEN_SIZE)
+    return token if connection.execute(waits, {"digest": _digest(token)}).rowcount else None
 
 
 def _row(connection: Connection, token: str, now: datetime) -> Row[Any]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from grievance.casebook.schema import cases, employers, journal, messages, people, reports
+from grievance.casebook.schema import (
+    cases,
+    employers,
+    journal,
+    messages,
+    people,
+    pressed,
+    reports,
+)
 from grievance.casebook.schema.base import alembic_version, tables
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "journal",
     "messages",
     "people",
+    "pressed",
     "reports",
     "tables",
 ]

@@ -23,6 +23,7 @@ from grievance.web.desk.confirming import confirm
 from grievance.web.desk.desk import desk
 from grievance.web.desk.form_pages import Form, form_page
 from grievance.web.desk.going import go_to
+from grievance.web.desk.pressing import new_form, read_press
 from grievance.web.desk.routes import Route
 from grievance.web.desk.typing_in import LONGEST_DAY, NotADay, as_typed, day, first
 from grievance.wording.speaker import speaker
@@ -66,16 +67,19 @@ def show_new(actor: Actor, language: str, number: int) -> Response:
 
 def post_new(actor: Actor, language: str, number: int) -> Response:
     """POST: add a deadline of one's own."""
-    posted, here = read_post(("title", "due"), ("on",)), desk()
-    typed = posted.typed
+    press, here = read_press(("title", "due")), desk()
+    posted, typed = press.posted, press.posted.typed
     wrong = _wrong_title(first(typed, "title"))
     due = _day(typed, "due", wrong)
     with here.database.writing() as connection:
         case = cases.find_case(connection, actor, number)
         rules = offered(connection, case.fields.country)
+        if press.made(connection) is not None:
+            return go_to("case", language, number=number, _anchor="deadlines")
         if due and not wrong and not posted.problems:
             new = NewDeadline(first(typed, "title"), due)
-            deadlines.add_deadline(connection, actor, number, new, here.clock())
+            added = deadlines.add_deadline(connection, actor, number, new, here.clock())
+            press.makes(connection, added)
             return go_to("case", language, number=number, _anchor="deadlines")
     return _form(actor, language, case, typed, rules, wrong=wrong, problems=posted.problems)
 
@@ -91,14 +95,18 @@ def show_rule(actor: Actor, language: str, number: int, rule: str) -> Response:
 
 def post_rule(actor: Actor, language: str, number: int, rule: str) -> Response:
     """POST: add the deadline that follows."""
-    posted, here, tongue = read_post(("start",), ("on",)), desk(), speaker(language)
+    press, here, tongue = read_press(("start",)), desk(), speaker(language)
+    posted = press.posted
     wrong: dict[str, Problem] = {}
     start = _day(posted.typed, "start", wrong)
     with here.database.writing() as connection:
         case, template = _rule(connection, actor, number, rule)
+        if press.made(connection) is not None:
+            return go_to("case", language, number=number, _anchor="deadlines")
         if start and not wrong and not posted.problems:
             new = NewDeadline(tongue.text(template.words), template.due(start), template.id)
-            deadlines.add_deadline(connection, actor, number, new, here.clock())
+            added = deadlines.add_deadline(connection, actor, number, new, here.clock())
+            press.makes(connection, added)
             return go_to("case", language, number=number, _anchor="deadlines")
     return _rule_form(
         actor, language, case, template, posted.typed, wrong=wrong, problems=posted.problems
@@ -200,7 +208,15 @@ def _form(  # noqa: PLR0913 - the form, and all that may be wrong with it
     ]
     values = {"case": case, "rules": [(one, tongue.text(one.words)) for one in rules]}
     back = url_for("case", language=language, number=case.id, _anchor="deadlines")
-    form = Form(SECTION, tongue.text(_ADD), drawn, back, template="deadline_form", values=values)
+    form = Form(
+        SECTION,
+        tongue.text(_ADD),
+        drawn,
+        back,
+        hidden=[new_form()],
+        template="deadline_form",
+        values=values,
+    )
     return form_page(actor, language, form, problems)
 
 
@@ -226,7 +242,15 @@ def _rule_form(  # noqa: PLR0913 - the form, and all that may be wrong with it
     back = url_for("new_deadline", language=language, number=case.id)
     values = {"case": case, "rule": template}
     title = tongue.text(template.words)
-    form = Form(SECTION, title, [start], back, template="deadline_rule", values=values)
+    form = Form(
+        SECTION,
+        title,
+        [start],
+        back,
+        hidden=[new_form()],
+        template="deadline_rule",
+        values=values,
+    )
     return form_page(actor, language, form, problems)
 
 

@@ -24,6 +24,7 @@ from grievance.web.desk.cases.case_reading import Problem, read_case
 from grievance.web.desk.desk import desk
 from grievance.web.desk.form_pages import Form, form_page
 from grievance.web.desk.going import go_to
+from grievance.web.desk.pressing import new_form, read_press
 from grievance.web.desk.routes import Route
 from grievance.web.desk.typing_in import first, number, words
 from grievance.wording.speaker import speaker
@@ -72,16 +73,21 @@ def show_new(actor: Actor, language: str) -> Response:
 
 def post_new(actor: Actor, language: str) -> Response:
     """POST: open the case, link the report it comes from, and show it."""
-    posted, here = read_post((*_NEW_FIELDS, REPORT), ("on",)), desk()
+    press, here = read_press((*_NEW_FIELDS, REPORT)), desk()
+    posted = press.posted
     typed = {name: posted.typed.get(name, []) for name in _NEW_FIELDS}
     report = number(posted.typed, REPORT)
     with here.database.writing() as connection:
+        before = press.made(connection)
+        if before is not None:
+            return go_to("case", language, number=before)
         choices = offered(connection, actor)
         fields, problems = read_case(typed, choices)
         if not posted.problems and not problems:
             found, problems = _with_employer(connection, actor, fields, typed)
             if found:
                 opened = cases.open_case(connection, actor, found, here.clock())
+                press.makes(connection, opened)
                 if report is not None:
                     link_report(connection, actor, opened, report, here.clock())
                 return go_to("case", language, number=opened)
@@ -163,7 +169,7 @@ def _new(  # noqa: PLR0913, PLR0917 - the form, and all that may be wrong with i
         tongue.text(_NEW),
         fields_of(tongue, typed, choices, wrong or {}),
         url_for("cases", language=language),
-        hidden=[] if report is None else [(REPORT, str(report))],
+        hidden=[new_form(), *([] if report is None else [(REPORT, str(report))])],
         template="case_form",
         values={"case_number": None, "about": about, "conflict": ()},
     )

@@ -21,6 +21,7 @@ from grievance.web.desk.confirming import Step, confirm
 from grievance.web.desk.desk import desk
 from grievance.web.desk.form_pages import Form, form_page
 from grievance.web.desk.going import go_to
+from grievance.web.desk.pressing import new_form, read_press
 from grievance.web.desk.routes import Route
 from grievance.web.desk.typing_in import words
 from grievance.wording.speaker import speaker
@@ -111,24 +112,33 @@ def post_delete(actor: Actor, language: str, number: int, note: int) -> Response
         return _ask(actor, language, number, note, problems)
     with here.database.writing() as connection:
         notes.delete_note(connection, actor, number, note, here.clock())
-    return go_to("case", language, number=number, _anchor="notes")
+    return _to_notes(language, number)
 
 
 def _save(actor: Actor, language: str, number: int, corrects: int | None) -> Response:
-    posted, here = read_post((TEXT,), ("on",)), desk()
+    press, here = read_press((TEXT,)), desk()
+    posted = press.posted
     text, problems = words(posted.typed, TEXT), list(posted.problems)
     wrong = _wrong(text)
     with here.database.writing() as connection:
         case = cases.find_case(connection, actor, number)
         old = None if corrects is None else _own(connection, actor, number, corrects)
+        if press.made(connection) is not None:
+            return _to_notes(language, number)
         if not wrong and not problems:
             try:
-                notes.add_note(connection, actor, number, text, here.clock(), corrects=corrects)
+                now = here.clock()
+                made = notes.add_note(connection, actor, number, text, now, corrects=corrects)
             except NoCaseworkKey:
                 problems.append(_NO_KEY)
             else:
-                return go_to("case", language, number=number, _anchor="notes")
+                press.makes(connection, made)
+                return _to_notes(language, number)
     return _form(actor, language, case, posted.typed, old=old, wrong=wrong, problems=problems)
+
+
+def _to_notes(language: str, number: int) -> Response:
+    return go_to("case", language, number=number, _anchor="notes")
 
 
 def _wrong(text: str) -> Problem | None:
@@ -162,6 +172,7 @@ def _form(  # noqa: PLR0913 - the form, and all that may be wrong with it
         tongue.text(_CORRECT if old else _TITLE),
         [note_field(tongue, typed, wrong)],
         url_for("case", language=language, number=case.id, _anchor="notes"),
+        hidden=[new_form()],
         template="note_form",
         values={"case": case, "old": old, "stays": tongue.text(_STAYS)},
     )

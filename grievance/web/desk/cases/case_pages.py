@@ -24,6 +24,7 @@ from grievance.web.desk.cases.case_note_pages import note_field
 from grievance.web.desk.cases.case_sections import linked, past
 from grievance.web.desk.desk import desk
 from grievance.web.desk.lists import code_words
+from grievance.web.desk.pressing import new_form
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.wording.speaker import speaker
@@ -66,6 +67,7 @@ def show_case(actor: Actor, language: str, number: int) -> Response:
             page_notes=notes.opened_notes(sealed, keys),
             note_ids={one.id for one in sealed},
             note_field=note_field(tongue, {}),
+            note_form=new_form(),
             page_history=past(steps, names, tongue),
             today=here.today,
             day=lambda iso: tongue.day(iso if isinstance(iso, date) else date.fromisoformat(iso)),

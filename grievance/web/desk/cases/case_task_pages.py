@@ -18,6 +18,7 @@ from grievance.web.desk.cases.case_reading import NOT_OFFERED, TOO_LONG, Problem
 from grievance.web.desk.desk import desk
 from grievance.web.desk.form_pages import Form, form_page
 from grievance.web.desk.going import go_to
+from grievance.web.desk.pressing import new_form, read_press
 from grievance.web.desk.routes import Route
 from grievance.web.desk.typing_in import LONGEST_DAY, NotADay, as_typed, day, first
 from grievance.web.desk.typing_in import number as row_number
@@ -68,12 +69,16 @@ def show_new(actor: Actor, language: str, number: int) -> Response:
 
 def post_new(actor: Actor, language: str, number: int) -> Response:
     """POST: add the task."""
-    posted, here = read_post(FIELDS, ("on",)), desk()
+    press, here = read_press(FIELDS), desk()
+    posted = press.posted
     with here.database.writing() as connection:
         case, staff = cases.find_case(connection, actor, number), _staff(connection, actor)
         read, wrong = _read(posted.typed, staff)
+        if press.made(connection) is not None:
+            return go_to("case", language, number=number, _anchor="tasks")
         if read and not posted.problems:
-            tasks.add_task(connection, actor, number, read, here.clock())
+            added = tasks.add_task(connection, actor, number, read, here.clock())
+            press.makes(connection, added)
             return go_to("case", language, number=number, _anchor="tasks")
     return _form(actor, language, case, posted.typed, staff, wrong=wrong, problems=posted.problems)
 
@@ -206,7 +211,7 @@ def _form(  # noqa: PLR0913 - the form, and all that may be wrong with it
         tongue.text(_CHANGE if found else _ADD),
         _fields(tongue, typed, staff, wrong or {}),
         url_for("case", language=language, number=case.id, _anchor="tasks"),
-        hidden=[(VERSION, str(found.version))] if found else [],
+        hidden=[(VERSION, str(found.version)) if found else new_form()],
         template="case_form",
         values={"case_number": case.number, "about": (case.fields.title,), "conflict": ()},
     )

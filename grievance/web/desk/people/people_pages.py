@@ -12,10 +12,10 @@ from grievance.casebook.people.members import NewPerson
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
 from grievance.web.common.pages import respond
-from grievance.web.common.posted import read_post
 from grievance.web.desk import fields, refused
 from grievance.web.desk.desk import desk
 from grievance.web.desk.people import role_words
+from grievance.web.desk.pressing import new_form, read_press
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.wording.languages import languages, own_name
@@ -86,7 +86,8 @@ def show_invite(actor: Actor, language: str) -> Response:
 
 def post_invite(actor: Actor, language: str) -> Response:
     """POST: make the link and show it this once."""
-    posted, tongue = read_post(FIELDS, ("on",)), speaker(language)
+    press, tongue = read_press(FIELDS), speaker(language)
+    posted = press.posted
     problems = [tongue.text(one) for one in posted.problems]
     name, speaks = (posted.typed.get(one, [""])[0] for one in FIELDS[:2])
     roles = role_words.read(posted.typed.get("roles", []))
@@ -96,7 +97,7 @@ def post_invite(actor: Actor, language: str) -> Response:
         here = desk()
         new = NewPerson(name, speaks, roles)
         try:
-            token = invitations.invite(here.database, actor, new, here.clock())
+            token = invitations.invite(here.database, actor, new, here.clock(), press.digest)
         except refused.REFUSED as problem:
             problems.append(refused.words(problem, tongue))
         else:
@@ -140,6 +141,7 @@ def _form(
             section=SECTION,
             title=tongue.text(_INVITE),
             form_fields=drawn,
+            hidden=[new_form()],
             page_problems=problems,
             has_problems=bool(problems),
         )

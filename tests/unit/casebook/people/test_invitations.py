@@ -41,6 +41,12 @@ def _invite(desk: CasebookKit, name: str = "Zawadi Njeri", roles: frozenset[Role
     return invitations.invite(desk.database, desk.actor("administrator"), new, desk.clock())
 
 
+def _pressed(desk: CasebookKit, name: str, press: bytes) -> str:
+    """Invite as the page does: with 32 bytes of the form whose button was pressed."""
+    administrator, new = desk.actor("administrator"), NewPerson(name, "sw", ROLES)
+    return invitations.invite(desk.database, administrator, new, desk.clock(), press)
+
+
 def _choice(desk: CasebookKit, password: str = NEW_PASSWORD) -> Choice:
     secret = totp.new_secret()
     return Choice(password, secret, totp.code_at(secret, desk.clock()))
@@ -214,3 +220,29 @@ def test_a_second_reset_makes_the_first_link_worthless(desk: CasebookKit) -> Non
         _join(desk, first)
     assert _join(desk, second).name == PEOPLE["auditor"]
     assert people.find(desk.database, administrator, number).joined
+
+
+def test_the_same_press_again_puts_another_link_in_the_place_of_the_first(
+    desk: CasebookKit,
+) -> None:
+    first, second = (_pressed(desk, "Zawadi Njeri", b"a" * 32) for _ in range(2))
+    with desk.database.reading() as connection:
+        assert len(invitations.waiting(connection, desk.actor("administrator"), desk.clock())) == 1
+        with pytest.raises(InvitationGone):
+            invitations.find(connection, first, desk.clock())
+    assert _join(desk, second).name == "Zawadi Njeri"
+
+
+def test_an_old_press_changes_no_link_of_somebody_else(desk: CasebookKit) -> None:
+    """The number of an invitation that was taken back is given to the next one."""
+    administrator = desk.actor("administrator")
+    _pressed(desk, "Zawadi Njeri", b"a" * 32)
+    with desk.database.writing() as connection:
+        invitations.withdraw(connection, administrator, 1, desk.clock())
+    other = _pressed(desk, "Juma Abdalla", b"b" * 32)
+    again = _pressed(desk, "Zawadi Njeri", b"a" * 32)
+    with desk.database.reading() as connection:
+        names = [invitations.find(connection, one, desk.clock()).name for one in (other, again)]
+        waiting = invitations.waiting(connection, administrator, desk.clock())
+    assert names == ["Juma Abdalla", "Zawadi Njeri"]
+    assert [(one.id, one.name) for one in waiting] == [(1, "Juma Abdalla"), (2, "Zawadi Njeri")]
