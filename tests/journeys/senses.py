@@ -1,4 +1,4 @@
-"""An open page for other eyes and hands: keys alone, wide letters, forced colours, no movement.
+"""An open page for other eyes and hands: keys alone, wide letters, forced colours, paper.
 
 Each measure returns what is wrong, in words; nothing when all is well. The page is as wide as a
 phone and stays as it was.
@@ -76,6 +76,16 @@ _OUTLINES = """() => [...document.querySelectorAll(
   return !native && !line && !style.textDecorationLine.includes("underline");
 }).map(one => one.outerHTML)"""
 
+# On paper stands what the page says; what is pressed there, or leads elsewhere, does not.
+_ON_PAPER = """() => {
+  const printed = part => [...document.querySelectorAll(part)].filter(one => one.checkVisibility());
+  const faults = printed("button, .button, .leave, .skip, nav a").map(one => one.outerHTML);
+  const mine = "h1, .problem-summary, .secret, .said, .story, .own-pay, [role=status]";
+  for (const one of document.querySelectorAll(mine))
+    if (!one.checkVisibility()) faults.push(`not printed: ${one.outerHTML}`);
+  return faults;
+}"""
+
 _MOVES = """() => [
   ...document.getAnimations().map(one => `moves: ${one.effect.target.outerHTML}`),
   ...[...document.querySelectorAll("*")].filter(one => {
@@ -96,6 +106,7 @@ class Sensed:
     spacing: list[str]
     forced_colours: list[str]
     movement: list[str]
+    paper: list[str]
 
 
 def sense(page: Page, state: str) -> Sensed:
@@ -108,6 +119,7 @@ def sense(page: Page, state: str) -> Sensed:
         cast("list[str]", page.evaluate(_SPACING)),
         _with_forced_colours(page),
         cast("list[str]", page.evaluate(_MOVES)),
+        _on_paper(page),
     )
 
 
@@ -115,4 +127,11 @@ def _with_forced_colours(page: Page) -> list[str]:
     page.emulate_media(forced_colors="active")
     found = cast("list[str]", page.evaluate(_OUTLINES))
     page.emulate_media(forced_colors="none")
+    return found
+
+
+def _on_paper(page: Page) -> list[str]:
+    page.emulate_media(media="print")
+    found = cast("list[str]", page.evaluate(_ON_PAPER))
+    page.emulate_media(media="screen")
     return found

@@ -243,7 +243,8 @@ def _closed(worker: Worker, _: Intake) -> Iterator[str]:
 
 
 def _broken(worker: Worker, _: Intake) -> Iterator[str]:
-    worker.open("broken")
+    worker.open("")
+    _post(worker, f"/{worker.language}/broken")
     yield "a mistake of ours"
 
 

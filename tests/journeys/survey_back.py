@@ -32,6 +32,7 @@ def answered(worker: Worker, served: Intake) -> Iterator[str]:
     number = _told(worker, served)
     _answer(served, worker.language)
     _come_back(worker, number)
+    assert ANSWER in worker.text
     yield "messages: an answer"
     _begin(worker)
     worker.open("return/correct")
@@ -122,15 +123,18 @@ def _told(worker: Worker, served: Intake) -> str:
 
 def _answer(served: Intake, language: str) -> None:
     """Put an answer to the account told in `language` into its mailbox."""
+    union = served.organisations[0]
+    for_it = {one.id for one in served.stored() if one.key_id in union.keys}
     account = next(
         one
-        for one in served.opened().values()
-        if (one["purpose"], one["kind"]) == ("casework", "account")
+        for id_, one in served.opened().items()
+        if id_ in for_it
+        and (one["purpose"], one["kind"]) == ("casework", "account")
         and one["language"] == language
         and STORY[:13] in str(one["answers"])
     )
     today = datetime.now(UTC).date()
-    words = reply(served.organisations[0].card.organisation, ANSWER, "en", today)
+    words = reply(union.card.organisation, ANSWER, "en", today)
     inbox = PublicKey.from_bytes(b64decode(str(account["inbox"])))
     store = Store.open(served.machine.data)
     mailbox = bytes.fromhex(str(account["mailbox"]))

@@ -21,6 +21,7 @@ STYLE = """
 html { scroll-padding-top: 60px; }
 :focus-visible { outline: 3px solid black; }
 button { border: 2px solid black; }
+@media print { button, nav { display: none; } }
 input:not([type]) { border: 1px solid black; }
 """
 PAGE = """<!doctype html><html lang="en"><title>A page</title><style>{style}</style>
@@ -121,3 +122,18 @@ def test_a_button_that_only_its_colour_shows_is_found(page: Page) -> None:
 )
 def test_what_moves_is_found(page: Page, style: str) -> None:
     assert "movement" in _faults(page, FORM, style)
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("@media print { form, h1 { display: none } }", "not printed: <h1"),
+        ("@media print { form { display: none } }", 'not printed: <p class="secret"'),
+        ("@media print { button { display: inline !important } }", "<button"),
+    ],
+)
+def test_a_page_that_prints_badly_is_found(page: Page, style: str, said: str) -> None:
+    number = FORM.replace("<button>", '<p class="secret">7YR3A</p><button>')
+    assert _faults(page, number) == {}
+    faults = _faults(page, number, style)["paper"]
+    assert any(fault.startswith(said) for fault in faults), faults

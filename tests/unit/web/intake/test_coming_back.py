@@ -199,3 +199,15 @@ def test_the_number_page_changes_its_language(browser: Browser) -> None:
 @pytest.mark.parametrize("path", ["~/tell/done", "~/tell/saved"])
 def test_without_a_number_there_is_no_number_page(path: str, browser: Browser) -> None:
     assert browser.open(path).path == "/en/"
+
+
+def test_the_summary_parts_a_name_that_is_no_question_from_its_error(speaking: Browser) -> None:
+    _come_back(speaking, "7YR3A")
+    (problem,) = speaking.page.problems
+    name, _, error = problem.partition(" – ")
+    assert name in speaking.page.text
+    assert error.endswith(".")
+    speaking.open("~/tell/start")
+    speaking.press("on")
+    assert len(speaking.page.problems) == 2
+    assert not any(" –" in one for one in speaking.page.problems)

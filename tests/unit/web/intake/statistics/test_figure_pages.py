@@ -11,6 +11,7 @@ from grievance.release.sentences import NOT_ENOUGH
 from grievance.web.intake.intake import LOOK_EVERY
 from grievance.wording.speaker import speaker
 from tests.kit.browser import SITE
+from tests.kit.checked import text_of
 from tests.kit.published import (
     NOTES,
     REASON,
@@ -127,7 +128,8 @@ def test_a_page_names_other_periods_and_leads_to_the_same_row_there(english: Bro
 
 def test_the_citation_names_who_when_what_and_where(english: Browser) -> None:
     page = english.open(f"{QUARTER}/employer.sama")
-    words, bibtex = ("".join(one.itertext()) for one in page.tree.iter("pre"))
+    (words,) = (text_of(one) for one in page.tree.iter("p") if one.get("class") == "cite")
+    (bibtex,) = ("".join(one.itertext()) for one in page.tree.iter("pre"))
     address = f"https://council.example.org/en/statistics/{ORGANISATION}/2026Q4/employer.sama"
     sha256 = second_release().release.sha256
     for part in (NAMES["en"], "Sama", "31 December 2026", sha256, address):
