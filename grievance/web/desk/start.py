@@ -18,6 +18,7 @@ from grievance.publishing import periods
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import respond
 from grievance.web.desk.desk import desk
+from grievance.web.desk.going import go_to
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.wording.speaker import speaker
@@ -49,6 +50,11 @@ class Waits:
     words: Text
     number: int
     to: str
+
+
+def show_home(_actor: Actor, language: str) -> Response:
+    """GET: on to the first page, from the address that people type and print."""
+    return go_to("start", language)
 
 
 def show_start(actor: Actor, language: str) -> Response:
@@ -101,4 +107,7 @@ def _count(connection: Connection, actor: Actor, of: ListOf, filters: dict[str, 
     return count(connection, actor, of, Query(filters))
 
 
-ROUTES = (Route("/start", "start", Right.OWN_ACCOUNT, get=show_start),)
+ROUTES = (
+    Route("/", "home", Right.OWN_ACCOUNT, get=show_home),
+    Route("/start", "start", Right.OWN_ACCOUNT, get=show_start),
+)

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,7 +21,7 @@ from grievance.cli.demo_people import people
 from grievance.cli.demo_serving import PortTaken, environment, listen_at, serving
 from grievance.cli.demo_survey import write_survey
 from grievance.cli.demo_telling import Told
-from grievance.cli.demo_visiting import DemoFailed, Visitor
+from grievance.cli.demo_visiting import DemoFailed, Visitor, require
 from grievance.cli.opened import Tally
 from grievance.clock import now
 from grievance.coding.cells import cells_of
@@ -78,7 +79,16 @@ def _said_until_the_code(demo: subprocess.Popen[str]) -> list[str]:
 
 def _after(said: list[str], label: str) -> str:
     """Return what stands behind `label`."""
-    return next(line.partition(label)[2] for line in said if line.startswith(f"  {label}")).strip()
+    return next(
+        line.partition(label)[2] for line in said if line.lstrip().startswith(label)
+    ).strip()
+
+
+def _opened(address: str) -> Visitor:
+    """Open an address as it was printed; return the visitor, who is there."""
+    visitor = Visitor(address)
+    require(visitor.get(urlsplit(address).path))
+    return visitor
 
 
 def _left_in_memory() -> set[Path]:
@@ -103,13 +113,19 @@ def test_the_demo_walks_the_road_and_leaves_nothing_behind(tmp_path: Path) -> No
 def test_both_apps_go_on_serving_for_whoever_has_what_was_printed(tmp_path: Path) -> None:
     demo = _start(tmp_path, "--people", "1")
     said = _said_until_the_code(demo)
-    intake = _after(said, "intake, where workers tell").removesuffix("/en/")
-    desk = Visitor(_after(said, "desk, where the union reads, answers").removesuffix("/en/"))
+    intake = _opened(_after(said, "intake, where workers tell"))
+    desk = _opened(_after(said, "desk, where the union reads, answers"))
+    _opened(_after(said, "the figures that were published"))
+    come_back = _after(said, "An answer waits for a worker at")
+    _opened(come_back)
     code = _after(said, "code of now").partition(",")[0]
     typed = {"name": _after(said, "name "), "password": _after(said, "password"), "code": code}
-    desk.get("/fr/sign-in")
+    for page in ("/fr/", "/sw/", "/en/"):
+        require(intake.get(page))
+        assert require(desk.get(page)).path == f"{page}sign-in"
     assert desk.post_form({name: [value] for name, value in typed.items()}).path == "/en/start"
-    worker = demo_replies.read_reply(intake, Told(TOLD[0], _after(said, "secret number"), 0, 0))
+    assert desk.get("/en/").path == "/en/start"
+    worker = demo_replies.read_reply(come_back, Told(TOLD[0], _after(said, "secret number"), 0, 0))
     assert worker.here.status == 200
     demo.send_signal(signal.SIGTERM)
     rest, _ = demo.communicate(timeout=30)

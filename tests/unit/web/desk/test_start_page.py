@@ -57,3 +57,12 @@ def test_ten_statements_are_enough(desk: DeskKit) -> None:
     event.listen(desk.database.engine, "before_cursor_execute", lambda *given: run.append(given[2]))
     browser.open("~/start")
     assert len([one for one in run if one.startswith("SELECT")]) <= 10
+
+
+@pytest.mark.parametrize("address", ["/", "~/", "~"])
+@pytest.mark.parametrize("language", ["en", "fr", "sw"])
+def test_the_address_of_the_desk_leads_to_the_first_page_and_signed_out_to_the_sign_in(
+    desk: DeskKit, address: str, language: str
+) -> None:
+    assert desk.browser("auditor", language).open(address).path == f"/{language}/start"
+    assert desk.stranger(language).open(address).path == f"/{language}/sign-in"
