@@ -21,7 +21,7 @@ from grievance.casebook.arrivals.reading_payloads import story_in
 from grievance.casebook.arrivals.reports_kept import PAPER, NewReport, keep, pairs
 from grievance.casebook.arrivals.sketches import sketch
 from grievance.casebook.arrivals.withdrawals import withdraw
-from grievance.casebook.employers import alerts_due
+from grievance.casebook.employers.alerts import raise_alerts
 from grievance.casebook.errors import NotFound
 from grievance.casebook.journal import Entry, write
 from grievance.casebook.office.keyring import casework_public
@@ -72,7 +72,8 @@ def add_paper(
 ) -> int:
     """Seal and keep a paper form in a write transaction; return its report's number.
 
-    Raises `NotAllowed`, `NoCaseworkKey`.
+    What it alerts of is raised at once: for weeks there may be nothing to open. Raises
+    `NotAllowed`, `NoCaseworkKey`.
     """
     actor.require(Right.READ_REPORTS)
     added = select(report.c.id).where(report.c.mark == paper.form)
@@ -80,7 +81,7 @@ def add_paper(
     if before is not None:
         return int(before)
     (kept,) = keep(connection, [_report(connection, paper, facts, now)], facts)
-    alerts_due.add(connection, pairs([kept]))
+    raise_alerts(connection, facts, pairs([kept]), now)
     write(connection, Entry(now, actor.name, "paper_added", "report", kept.id))
     return kept.id
 

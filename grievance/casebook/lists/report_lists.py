@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_SEVERITIES = frozenset({"1", "2", "3", "4"})
 _LARGEST = 18  # digits that fit SQLite's integers
 _OWN = employer.alias("own")
 _HEAD = employer.alias("head")
@@ -58,6 +59,15 @@ def _of_employer(typed: str) -> ColumnElement[bool]:
 
 def _with_code(code: str) -> ColumnElement[bool]:
     return report.c.id.in_(select(report_code.c.report_id).where(report_code.c.code == code))
+
+
+def _severity(typed: str) -> ColumnElement[bool]:
+    return report.c.severity == int(typed) if typed in _SEVERITIES else false()
+
+
+def _known(chosen: str) -> ColumnElement[bool]:
+    has_one = report.c.employer_id.is_not(None)
+    return has_one if chosen == "yes" else ~has_one
 
 
 def _since(week: str) -> ColumnElement[bool]:
@@ -105,7 +115,11 @@ REPORTS = ListOf(
             lambda country: report.c.country == country,
             Kind.COUNTRY,
         ),
+        Filter("known", say("report filter", "Employer known"), _known, Kind.YES_NO),
         Filter("code", say("report filter", "Problem"), _with_code, Kind.CODES),
+        Filter(
+            "severity", say("report filter", "Severity, from 1 to 4; 4 is the gravest"), _severity
+        ),
         Filter("since", say("report filter", "From this week on, for example 2026-W20"), _since),
         Filter("until", say("report filter", "Up to week"), _until),
         Filter("month", say("report filter", "Month of the pay, for example 2026-03"), _month),

@@ -14,6 +14,7 @@ from grievance.casebook.lists.listing import (
     ListOf,
     Query,
     asked,
+    counts,
     everything,
     fetch,
 )
@@ -89,6 +90,16 @@ def test_two_statements_make_a_page(connection: Connection) -> None:
     event.listen(connection, "before_cursor_execute", lambda *given: seen.append(given[2]))
     fetch(connection, CASEWORKER, THINGS, Query())
     assert len(seen) == 2
+
+
+def test_several_lists_are_counted_in_one_statement(connection: Connection) -> None:
+    seen: list[str] = []
+    event.listen(connection, "before_cursor_execute", lambda *given: seen.append(given[2]))
+    queries = [(THINGS, Query()), (THINGS, Query({"name": "name 1"}))]
+    assert counts(connection, CASEWORKER, queries) == (120, 40)
+    assert len(seen) == 1
+    with pytest.raises(NotAllowed):
+        counts(connection, AUDITOR, queries)
 
 
 def test_who_lacks_the_right_gets_nothing(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 from typing import TYPE_CHECKING
 
-from flask import url_for
+from flask import session, url_for
 
 from grievance.casebook.arrivals.paper import PaperForm, add_paper, new_form
 from grievance.casebook.office.keyring import NoCaseworkKey
@@ -23,6 +23,7 @@ from grievance.web.common.posted import UNEXPECTED, read_post
 from grievance.web.desk import fields
 from grievance.web.desk.desk import Desk, desk
 from grievance.web.desk.going import go_to
+from grievance.web.desk.reports.report_pages import TYPED_IN
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.web.desk.typing_in import first
@@ -85,6 +86,7 @@ def post_paper(actor: Actor, language: str) -> Response:
             number = add_paper(connection, actor, paper, here.facts, here.clock())
     except NoCaseworkKey:
         return _page(actor, language, posted.typed, [_NO_KEY], with_problems=True)
+    session[TYPED_IN] = number
     return go_to("report", language, number=number)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app, url_for
+from flask import current_app, session, url_for
 
 from grievance.casebook.arrivals import likenesses, reports
 from grievance.casebook.arrivals.paper import erase_paper, find_paper
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SECTION = "reports"
 OTHER = "other"
+TYPED_IN = "typed_in"
+"""In the cookie: the paper form that was just typed in, until it is shown for the first time."""
 _ORIGINS = {
     INTAKE: say("origin", "over the internet"),
     PAPER: say("origin", "on paper"),
@@ -50,8 +52,13 @@ _ERASE_BUTTON = say("report", "Erase it")
 
 
 def show_report(actor: Actor, language: str, number: int) -> Response:
-    """GET: the report, opened and journalled."""
-    return _page(actor, language, number)
+    """GET: the report, opened and journalled; that it was typed in right now is no reading yet."""
+    typed_in = session.pop(TYPED_IN, None) == number
+    shown = _page(actor, language, number)
+    if typed_in:
+        with desk().database.writing() as connection:
+            reports.mark_seen(connection, actor, number, seen=False)
+    return shown
 
 
 def post_report(actor: Actor, language: str, number: int) -> Response:

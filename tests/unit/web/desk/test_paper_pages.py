@@ -10,6 +10,7 @@ from grievance.questionnaire.edition_2026_1 import EDITION
 from tests.kit.arriving import Arrivals
 from tests.kit.checked import elements, text_of
 from tests.kit.stories import MORE, SHORT, STORY
+from tests.kit.told import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,3 +137,37 @@ def test_what_came_over_the_internet_has_no_such_button_and_is_not_erased(desk: 
     sent = browser.send("/en/reports/1/erase", {**page.values, "go": ["on"]})
     assert sent.status == 404
     assert len(arrivals.rows("report")) == 1
+
+
+@pytest.mark.parametrize(
+    "employer",
+    [
+        {"work.employer": "other", "work.employer_other": "Lake Taggers"},
+        {"work.employer": "prefer_not"},
+    ],
+    ids=lambda one: one["work.employer"],
+)
+def test_the_gravest_problem_on_paper_waits_on_the_first_page_whoever_the_employer_is(
+    desk: DeskKit, employer: dict[str, str]
+) -> None:
+    assert type_in(desk, {**employer, "wrong.codes": [GRAVE]}).status == 200
+    assert Arrivals(desk).rows("alert") == []
+    browser = desk.browser("second caseworker")
+    waits = "whose employer is not known: 1"
+    assert waits in browser.open("~/start").text
+    browser.open("~/reports/1")
+    assert waits not in browser.open("~/start").text
+
+
+def test_the_gravest_problem_on_paper_alerts_of_its_employer_at_once(desk: DeskKit) -> None:
+    type_in(desk, {"wrong.codes": [GRAVE]})
+    assert [row.code for row in Arrivals(desk).rows("alert")] == [GRAVE]
+
+
+def test_who_types_a_form_in_and_looks_at_it_again_has_read_it(desk: DeskKit) -> None:
+    browser = desk.browser("caseworker")
+    browser.open("~/reports/paper")
+    browser.say(TYPED)
+    assert not Arrivals(desk).rows("report")[0].seen
+    browser.open("~/reports/1")
+    assert Arrivals(desk).rows("report")[0].seen

@@ -7,14 +7,25 @@ from sqlalchemy import event
 
 from scripts.invented_account import Sealer
 from scripts.invented_desk import Sizes, fill
+from tests.kit.cases import Files
+from tests.kit.checked import text_of
 
 if TYPE_CHECKING:
+    from tests.kit.browser import Browser
     from tests.kit.desk import DeskKit
+
+GRAVEST = "Reports of the gravest problems that nobody looked at yet, whose employer is not known"
 
 
 def _fill(desk: DeskKit) -> None:
     sealer = Sealer(desk.card.casework[0].public)
     fill(desk.database, [desk.actor("caseworker").user_id], sealer, Sizes(240, 24))
+
+
+def _lines(browser: Browser) -> dict[str, str]:
+    """Return where each line of the first page leads, by its words."""
+    found = browser.open("~/start").tree.findall(".//ul[@class='items']/li/a")
+    return {text_of(line): line.get("href", "") for line in found}
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "sw"])
@@ -66,3 +77,23 @@ def test_the_address_of_the_desk_leads_to_the_first_page_and_signed_out_to_the_s
 ) -> None:
     assert desk.browser("auditor", language).open(address).path == f"/{language}/start"
     assert desk.stranger(language).open(address).path == f"/{language}/sign-in"
+
+
+def test_the_gravest_problems_of_an_unknown_employer_wait_until_somebody_looked(
+    desk: DeskKit,
+) -> None:
+    files, browser = Files(desk), desk.browser("caseworker")
+    files.report(severity=4)
+    files.report(severity=4)
+    files.report(severity=3)
+    files.report(severity=4, employer_id=files.employer())
+    files.report(severity=4, seen=True)
+    page = browser.open(_lines(browser)[f"{GRAVEST}: 2"])
+    for number in (1, 2):
+        assert f'href="/en/reports/{number}"' in page.html
+    for number in (3, 4, 5):
+        assert f'href="/en/reports/{number}"' not in page.html
+    browser.open("~/reports/1")
+    assert f"{GRAVEST}: 1" in _lines(browser)
+    browser.open("~/reports/2")
+    assert GRAVEST not in browser.open("~/start").text
