@@ -1,5 +1,6 @@
 """Closing a case with what came of it, and taking it up again.
 
+left_open(connection, actor, seen.id).deadlines     # to be said before
 close_case(connection, actor, seen, Closing(Outcome.SETTLED, Decimal(500), "KES"), reason, now)
 reopen_case(connection, actor, seen, reason, now)
 """
@@ -8,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import func, select
 
 from grievance.casebook.cases.case_checks import checked_reason
 from grievance.casebook.cases.case_errors import CaseRefused, NotNow
@@ -16,6 +19,7 @@ from grievance.casebook.cases.case_saving import as_seen, details, save_status
 from grievance.casebook.cases.case_words import Outcome, Status
 from grievance.casebook.journal import Entry, write
 from grievance.casebook.permissions import Right
+from grievance.casebook.schema.cases import deadline, task
 from grievance.wording.places import currencies
 
 if TYPE_CHECKING:
@@ -37,6 +41,22 @@ class Closing:
     outcome: Outcome
     recovered: Decimal | None = None
     currency: str | None = None
+
+
+class LeftOpen(NamedTuple):
+    """How many deadlines of a case are not met, and how many tasks not done."""
+
+    deadlines: int
+    tasks: int
+
+
+def left_open(connection: Connection, actor: Actor, case_id: int) -> LeftOpen:
+    """Return what closing the case would leave open; raises `NotAllowed`."""
+    actor.require(Right.FOLLOW_CASES)
+    unmet = select(func.count()).where(deadline.c.case_id == case_id, deadline.c.met.is_(None))
+    undone = select(func.count()).where(task.c.case_id == case_id, task.c.done.is_(False))
+    both = select(unmet.scalar_subquery(), undone.scalar_subquery())
+    return LeftOpen(*connection.execute(both).one())
 
 
 def close_case(  # noqa: PLR0913 - who, what, why and when

@@ -3,7 +3,8 @@
     fetch(connection, actor, CASES, Query(filters={"status": "open", "overdue": "2026-11-25"}))
 
 A list knows no clock and no names of people: a page puts the day and the people into the filters
-that need them (`with_words`).
+that need them (`with_words`). What was left open when its case was closed is neither to be done
+nor overdue: only the list without a filter shows it.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _with_code(code: str) -> ColumnElement[bool]:
 def _overdue(day: str) -> ColumnElement[bool]:
     if not _DAY.fullmatch(day):
         return false()
-    return exists().where(_unmet(), deadline.c.due < day) & (case.c.status != Status.CLOSED)
+    return _of_open_case(exists().where(_unmet(), deadline.c.due < day))
 
 
 def _title(typed: str) -> ColumnElement[bool]:
@@ -77,10 +78,16 @@ def _title(typed: str) -> ColumnElement[bool]:
     return func.instr(case.c.title_folded, " ".join(words)) > 0 if words else false()
 
 
+def _of_open_case(left: ColumnElement[bool]) -> ColumnElement[bool]:
+    return left & (case.c.status != Status.CLOSED)
+
+
 def _late(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
     return column < day if _DAY.fullmatch(day) else false()
 
 
+_TO_DO = _of_open_case(task.c.done.is_(False))
+_TO_MEET = _of_open_case(deadline.c.met.is_(None))
 _ASSIGNED = Filter("assignee", say("case filter", "Assigned to"), lambda _: false(), Kind.CHOICE)
 
 CASES = ListOf(
@@ -160,13 +167,13 @@ TASKS = ListOf(
         Filter(
             "done",
             say("task filter", "Done"),
-            lambda typed: task.c.done.is_(typed == "yes"),
+            lambda typed: task.c.done.is_(True) if typed == "yes" else _TO_DO,
             Kind.YES_NO,
         ),
         Filter(
             "overdue",
             say("task filter", "Due day"),
-            lambda day: _late(task.c.due, day) & task.c.done.is_(False),
+            lambda day: _late(task.c.due, day) & _TO_DO,
             Kind.CHOICE,
         ),
     ),
@@ -194,15 +201,13 @@ DEADLINES = ListOf(
         Filter(
             "met",
             say("deadline filter", "Met"),
-            lambda typed: (
-                deadline.c.met.is_not(None) if typed == "yes" else deadline.c.met.is_(None)
-            ),
+            lambda typed: deadline.c.met.is_not(None) if typed == "yes" else _TO_MEET,
             Kind.YES_NO,
         ),
         Filter(
             "overdue",
             say("deadline filter", "Last day"),
-            lambda day: _late(deadline.c.due, day) & deadline.c.met.is_(None),
+            lambda day: _late(deadline.c.due, day) & _TO_MEET,
             Kind.CHOICE,
         ),
     ),

@@ -13,6 +13,7 @@ from grievance.casebook.cases.deadlines import NewDeadline, add_deadline, mark_d
 from grievance.casebook.cases.tasks import TaskFields, add_task, mark_task
 from grievance.casebook.lists.listing import Listing, ListOf, Query, each, everything, fetch
 from grievance.casebook.lists.lists import LISTS
+from grievance.casebook.schema.cases import case
 from grievance.casebook.schema.employers import employer
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def three(files: Files) -> Files:
     seen = files.seen(2)
     with files.kit.database.writing() as connection:
         move_case(connection, files.actor, seen, Status.WITH_EMPLOYER, reason="", now=now)
-        for case, due in ((1, 20), (1, 25), (2, 23), (2, 24), (3, 30)):
+        for number, due in ((1, 20), (1, 25), (2, 23), (2, 24), (3, 30)):
             new = NewDeadline(f"By the {due}th", date(2026, 11, due))
-            add_deadline(connection, files.actor, case, new, now)
+            add_deadline(connection, files.actor, number, new, now)
         mark_deadline(connection, files.actor, 2, 3, met=True, now=now)
         add_task(connection, files.actor, 1, TaskFields("Write", date(2026, 11, 1), me), now)
         add_task(connection, files.actor, 1, TaskFields("Call", None, me), now)
@@ -133,6 +134,28 @@ def test_a_merged_employer_is_listed_and_filtered_under_its_head(three: Files) -
 def test_tasks_and_deadlines_are_filtered_and_come_by_day(
     three: Files, of: ListOf, filters: dict[str, str], found: list[str]
 ) -> None:
+    column = "text" if of is TASKS else "due"
+    values = [row[column] for row in _list(three, of, **filters).rows]
+    assert [value.removeprefix("2026-11-") for value in values] == found
+
+
+@pytest.mark.parametrize(
+    ("of", "filters", "found"),
+    [
+        (TASKS, {"done": "no"}, []),
+        (TASKS, {"overdue": TODAY}, []),
+        (TASKS, {"done": "yes"}, ["Visit"]),
+        (TASKS, {}, ["Write", "Visit", "Call"]),
+        (DEADLINES, {"met": "no"}, ["24", "30"]),
+        (DEADLINES, {"assignee": "2", "overdue": TODAY, "met": "no"}, []),
+        (DEADLINES, {}, ["20", "23", "24", "25", "30"]),
+    ],
+    ids=lambda one: getattr(one, "id", str(one)),
+)
+def test_what_a_closed_case_left_open_is_neither_to_be_done_nor_overdue(
+    three: Files, of: ListOf, filters: dict[str, str], found: list[str]
+) -> None:
+    three.execute(update(case).where(case.c.id == 1).values(status=Status.CLOSED))
     column = "text" if of is TASKS else "due"
     values = [row[column] for row in _list(three, of, **filters).rows]
     assert [value.removeprefix("2026-11-") for value in values] == found

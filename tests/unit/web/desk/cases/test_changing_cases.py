@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grievance.casebook.cases.case_words import Status
+from grievance.casebook.cases.deadlines import NewDeadline, add_deadline
+from grievance.casebook.cases.tasks import TaskFields, add_task
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
@@ -129,6 +132,51 @@ def test_a_case_is_closed_with_what_came_of_it_and_taken_up_again(
     assert files.find(number).status is Status.OPEN
     assert browser.open(f"~/cases/{number}/reopen").status == 409
     assert browser.open(f"~/cases/{number}/close").values["recovered"] == ["21000.50"]
+
+
+def test_closing_says_what_it_leaves_open_and_then_nothing_is_overdue(
+    browser: Browser, files: Files
+) -> None:
+    number, me = files.open(assignee_id=files.actor.user_id), files.actor.user_id
+    past, now = date(2026, 11, 1), files.kit.clock()
+    with files.kit.database.writing() as connection:
+        add_deadline(connection, files.actor, number, NewDeadline("Answer", past), now)
+        for words in ("Write", "Call"):
+            add_task(connection, files.actor, number, TaskFields(words, past, me), now)
+    late = ("Your deadlines that are overdue: 1", "Your tasks that are not done: 2")
+    assert all(line in browser.open("~/start").text for line in late)
+    assert browser.open(f"~/cases/{number}").text.count("Overdue") == 3
+
+    page = browser.open(f"~/cases/{number}/close")
+    said = ("1 deadline of this case is still open.", "2 tasks of this case are not done yet.")
+    assert all(words in page.text for words in said)
+    assert all(words in browser.say({"outcome": "won"}).text for words in said)
+    page = browser.say({"outcome": "won", "reason": "They paid"})
+
+    assert "Overdue" not in page.text
+    assert not any(line in browser.open("~/start").text for line in late)
+    browser.open(f"~/cases/{number}/reopen")
+    assert "still open" not in browser.page.text
+    browser.say({"reason": "They stopped paying"})
+    assert all(line in browser.open("~/start").text for line in late)
+
+
+@pytest.mark.parametrize("what", ["deadline", "task", "nothing"])
+def test_closing_says_nothing_of_what_is_not_left_open(
+    browser: Browser, files: Files, what: str
+) -> None:
+    number, now = files.open(), files.kit.clock()
+    with files.kit.database.writing() as connection:
+        if what == "deadline":
+            add_deadline(
+                connection, files.actor, number, NewDeadline("Answer", date(2027, 1, 1)), now
+            )
+        if what == "task":
+            add_task(connection, files.actor, number, TaskFields("Write"), now)
+    page = browser.open(f"~/cases/{number}/close")
+    assert ("deadline of this case" in page.text) is (what == "deadline")
+    assert ("task of this case" in page.text) is (what == "task")
+    assert ("left open in a closed case" in page.text) is (what != "nothing")
 
 
 @pytest.mark.parametrize(
