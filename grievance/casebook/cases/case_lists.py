@@ -1,6 +1,7 @@
 """The lists of cases, tasks and deadlines: what they show, sort and filter by.
 
     fetch(connection, actor, CASES, Query(filters={"status": "open", "overdue": "2026-11-25"}))
+    fetch(connection, actor, DEADLINES, Query(filters={"soon": "2026-11-25"}))    # and 7 days more
 
 A list knows no clock and no names of people: a page puts the day and the people into the filters
 that need them (`with_words`). What was left open when its case was closed is neither to be done
@@ -84,6 +85,11 @@ def _of_open_case(left: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _late(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
     return column < day if _DAY.fullmatch(day) else false()
+
+
+def _soon(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
+    # What is no day is none to SQLite either, and nothing lies between it and another.
+    return column.between(day, func.date(day, "+7 days")) if _DAY.fullmatch(day) else false()
 
 
 _TO_DO = _of_open_case(task.c.done.is_(False))
@@ -208,6 +214,12 @@ DEADLINES = ListOf(
             "overdue",
             say("deadline filter", "Last day"),
             lambda day: _late(deadline.c.due, day) & _TO_MEET,
+            Kind.CHOICE,
+        ),
+        Filter(
+            "soon",
+            say("deadline filter", "Coming up"),
+            lambda day: _soon(deadline.c.due, day) & _TO_MEET,
             Kind.CHOICE,
         ),
     ),

@@ -2,6 +2,7 @@
 
 facts = desk_facts(connection, actor)
 warnings(facts.card, keys_here, today)      # what is missing now or soon
+to_be_done(database, actor, today)          # the same, for who wants nothing else
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from grievance.casebook.office import desk_settings, keyring
+from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.permissions import Actor, Right
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from grievance.casebook.database import Database
     from grievance.envelope.card import Card
 
 SOON = timedelta(days=30)
@@ -53,6 +56,14 @@ def desk_facts(connection: Connection, actor: Actor) -> DeskFacts:
         keyring.recovery(connection),
         desk_settings.get(connection, LAST_BACKUP),
     )
+
+
+def to_be_done(database: Database, actor: Actor, today: date) -> tuple[Lack, ...]:
+    """Return what this desk lacks, now or soon, in one statement; raises `NotAllowed`."""
+    actor.require(Right.MANAGE_DESK)
+    with database.reading() as connection:
+        card = keyring.newest_card(connection)
+    return tuple(warnings(card, PeriodKeys.of(database).key_ids().values(), today))
 
 
 def warnings(card: Card, here: Collection[bytes], today: date) -> Iterator[Lack]:

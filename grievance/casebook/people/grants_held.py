@@ -126,6 +126,18 @@ def waiting_for_keys(database: Database, giver: Actor) -> list[tuple[int, str]]:
     ]
 
 
+def lacks_keys(connection: Connection, actor: Actor) -> bool:
+    """Tell whether one of this person's roles goes with keys and no key of that kind is held."""
+    actor.require(Right.OWN_ACCOUNT)
+    needed = [_PURPOSES[role] for role in actor.roles if role in _PURPOSES]
+    if not needed:
+        return False
+    own = grant_of_key.c.person_id == actor.user_id
+    rows = select(desk_key.c.purpose).join(grant_of_key, grant_of_key.c.key_id == desk_key.c.key_id)
+    held_ = set(connection.execute(rows.where(own)).scalars())
+    return any(held_.isdisjoint(purposes) for purposes in needed)
+
+
 def revoke(
     database: Database,
     connection: Connection,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from grievance.casebook.permissions import Actor
 
 _OVERDUE = say("case filter", "Overdue")
+_SOON = say("case filter", "In the next 7 days")
 _OWN = frozenset({CASES.id, TASKS.id, DEADLINES.id, REPORTS.id, ALERTS.id})
 _WITH_EMPLOYERS = frozenset({CASES.id, REPORTS.id, ALERTS.id})
 
@@ -33,6 +34,7 @@ def offered_by(of: ListOf, actor: Actor) -> ListOf:
         words: dict[str, Mapping[str, Text]] = {
             "assignee": _named((str(number), name) for number, name in staff),
             "overdue": {here.today.isoformat(): _OVERDUE},
+            "soon": {here.today.isoformat(): _SOON},
         }
         if of.id in _WITH_EMPLOYERS:
             known = employers_to_choose(connection, actor, here.facts)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 SECTION = "cases"
-_OVERDUE = "overdue"
+_OF_TODAY = frozenset({"overdue", "soon"})
 _TITLES = {
     CASES.id: say("menu", "Cases"),
     TASKS.id: say("cases", "Tasks"),
@@ -90,10 +90,11 @@ def show_calendar(actor: Actor, language: str) -> Response:
 
 def _list(of: ListOf, opens: str, actor: Actor, language: str) -> Response:
     asked, today = request.args.to_dict(), desk().today.isoformat()
-    if asked.get(_OVERDUE, today) not in {"", today}:
-        # An address kept from another day means what is overdue on the day it is opened.
+    old = {name: today for name in _OF_TODAY & asked.keys() if asked[name] not in {"", today}}
+    if old:
+        # An address kept from another day means what is overdue, or soon, on the day it is opened.
         kept = {name: asked[name] for name in sorted(_known(of) & asked.keys())}
-        return go_to(of.id, language, **{**kept, _OVERDUE: today})
+        return go_to(of.id, language, **{**kept, **old})
     return show_list(
         actor,
         language,

@@ -59,6 +59,9 @@ def test_an_address_kept_from_another_day_means_today(browser: Browser, files: F
     assert page.path == "/en/deadlines?assignee=2&overdue=2026-11-24"
     assert "Late" in page.text
     assert "Later" not in page.text
+    page = browser.open("~/deadlines?soon=2020-01-01&met=no")
+    assert page.path == "/en/deadlines?met=no&soon=2026-11-24"
+    assert "Late" not in page.text
 
 
 def test_my_tasks_and_deadlines_lead_to_their_case(browser: Browser, files: Files) -> None:
