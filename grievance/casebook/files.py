@@ -72,6 +72,20 @@ def rename(path: Path, fresh: Path) -> None:
         _sync_folder(path.parent)
 
 
+def put_in_place(fresh: Path, path: Path) -> None:
+    """See `fresh` on the disk, then give it the name `path` in its folder; raises `CasebookFull`.
+
+    Whenever the machine stops, `path` is the whole of it or what it was before.
+    """
+    with translated(path):
+        descriptor = os.open(fresh, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    rename(fresh, path)
+
+
 def wipe(path: Path) -> None:
     """Write zeros over the whole of `path`, then take it away, if it is there; `CasebookFull`.
 

@@ -97,9 +97,9 @@ class Closing:
 
         `enough` is asked whenever something is safe that no later run does again: a page that was
         collected, the measurement, the release. Raises `NotAllowed`, `NotYet`, `ClosingAlready`,
-        `KeyGone`, `NoPeriodKey`, `NoReleaseKey`, `NotOnCard`, `PlanNotHere`, `AnotherCourier`,
-        `AnotherKeyFrozen`,
-        `CollectedAnew`, `NoCopy`, `CourierError`, and what `collect_period`, `count`, `protect` and
+        `KeyGone`, `PeriodKeyDamaged`, `NoPeriodKey`, `NoReleaseKey`, `NotOnCard`, `PlanNotHere`,
+        `AnotherCourier`, `AnotherKeyFrozen`, `CollectedAnew`, `NoCopy`, `CourierError`, and what
+        `collect_period`, `count`, `protect` and
         `build` raise: whatever was finished before stays finished.
         """
         self.actor.require(Right.PUBLISH)
@@ -143,6 +143,7 @@ class Closing:
     def _freeze(self) -> Step:
         """Freeze, once everything is here that the steps after it need."""
         here = self._here
+        here.keys.require_whole(self.period)
         if self.period not in here.keys.held(self.actor):
             raise NoPeriodKey(self.period)
         with self.database.reading() as connection:

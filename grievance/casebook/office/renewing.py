@@ -84,7 +84,7 @@ class _Due:
 
 
 def renew(database: Database, actor: Actor, facts: Facts, now: datetime) -> Card | None:
-    """Sign the next card if any key is due; raises `NoCardKey`, `NoAnalyst`.
+    """Sign the next card if any key is due; raises `NoCardKey`, `NoAnalyst`, `PeriodKeyDamaged`.
 
     `facts` is what the plan of a period is made of that has none yet.
     """
@@ -92,6 +92,7 @@ def renew(database: Database, actor: Actor, facts: Facts, now: datetime) -> Card
     folder, period_keys, today = database.path.parent, PeriodKeys.of(database), now.date()
     with database.writing() as connection:
         signer = _signer(connection, actor)
+        period_keys.require_whole()  # a key that may come back is replaced by nobody unasked
         due = _due(connection, database, facts, today)
         if not due.keys:
             return None

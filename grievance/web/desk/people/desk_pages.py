@@ -12,6 +12,7 @@ from grievance.casebook.permissions import Right
 from grievance.envelope.card import fingerprint
 from grievance.questionnaire.text import say
 from grievance.web.common.pages import respond
+from grievance.web.desk.damaged_keys import damaged_words
 from grievance.web.desk.desk import desk
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
@@ -48,7 +49,9 @@ def show_desk(actor: Actor, language: str) -> Response:
     with here.database.reading() as connection:
         facts = desk_facts(connection, actor)
     card, collected = facts.card, last_collected(here.folder)
-    lacks = warnings(card, PeriodKeys.of(here.database).key_ids().values(), here.today)
+    keys = PeriodKeys.of(here.database)
+    lacks = warnings(card, keys.key_ids().values(), here.today)
+    damaged = [damaged_words(period, tongue) for period in keys.damaged()]
     return respond(
         page(
             "desk",
@@ -59,7 +62,7 @@ def show_desk(actor: Actor, language: str) -> Response:
             words=fingerprint(card).split(),
             casework=[_row(key, tongue) for key in card.casework],
             statistics=[_row(key, tongue) for key in card.statistics],
-            lacks=[tongue.text(_LACKS[one]) for one in lacks],
+            lacks=[*damaged, *(tongue.text(_LACKS[one]) for one in lacks)],
             recovery=facts.recovery,
             recovery_day=_day(facts.recovery["day"], tongue),
             backup_day=_day(facts.last_backup, tongue),
