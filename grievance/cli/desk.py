@@ -44,21 +44,28 @@ def desk() -> None:
     "--testimonies a year would show.",
 )
 @click.option(
-    "--sheets", type=_PATH, help="Write the recovery sheets here instead of showing them."
+    "--sheets",
+    type=_PATH,
+    help="Write the recovery sheets here instead of showing them; a folder that is new, or empty "
+    "and closed to others.",
 )
 @reference
 def setup(folder: Path, descriptor: int | None, **given: Any) -> None:  # noqa: ANN401 - as typed
     """Make a desk: its database, keys, card, recovery sheets, and who begins.
 
-    Asks for whatever is not given. The folder must be new or empty.
+    Asks for whatever is not given. The folder must be new or empty. Sheets and sign-ins are shown
+    this once: where they were not seen, remove the folder and begin again before the card is used.
     """
     from grievance.casebook.office.setup import require_new, setup_desk
     from grievance.cli.desk_setup import ask_about, ask_founders, ask_periods, show_set_up
     from grievance.cli.passphrases import new_passphrase
+    from grievance.cli.shown_once import require_place
     from grievance.clock import now
     from grievance.reference.facts import Facts
 
     require_new(folder)
+    if given["sheets"] is not None:
+        require_place(given["sheets"], folder)
     facts, counts = Facts.load(given["reference"]), not given["casework_only"]
     periods = ask_periods(given["period"], given["testimonies"], facts) if counts else None
     about = ask_about(given, counts=counts, periods=periods)

@@ -8,7 +8,7 @@ import click
 
 from grievance.casebook.office.setup import CARD_FILE, NEEDED, About, Founder, Founders
 from grievance.cli.card_words import card_lines
-from grievance.cli.shown_once import show_member, show_sheets
+from grievance.cli.shown_once import show_member, show_sheets, wait
 from grievance.clock import now
 from grievance.envelope.period import PeriodKind
 
@@ -86,9 +86,11 @@ def ask_founders(name: str | None, key_holder: str | None, language: str) -> Fou
 
 def show_set_up(made: SetUp, folder: Path, sheets: Path | None) -> None:
     """Print everything that is shown this once, then what to do next."""
-    show_sheets(made.sheets, NEEDED, sheets)
     for member in made.members:
         show_member(member)
+    wait("Put each secret into its app and write the codes down, then press any key.")
+    click.echo("")
+    show_sheets(made.sheets, NEEDED, sheets)
     click.echo("")
     click.echo("\n".join(card_lines(made.card)))
     if made.card.statistics:

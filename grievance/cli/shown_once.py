@@ -8,15 +8,29 @@ from typing import TYPE_CHECKING
 import click
 
 from grievance.casebook.people import totp
-from grievance.opening.keyfile import make_folder, write_new
+from grievance.opening.keyfile import KeyFileRefused, make_folder, write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from grievance.casebook.office.setup import Member
 
 WORDS_A_LINE = 4
+_UNWRITTEN = "{problem}\nThe sheets are shown here instead. Delete what lies in {folder}."
+
+
+class SheetsInDesk(KeyFileRefused):
+    """The recovery sheets were to lie in the folder of the desk whose backups they open."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(
+            f"The sheets cannot be written into {folder}: that is the desk's own folder.",
+            "Name another one.",
+        )
 
 
 def show_member(member: Member) -> None:
@@ -31,29 +45,57 @@ def show_member(member: Member) -> None:
         click.echo(f"    {code}")
 
 
+def require_place(sheets: Path, desk: Path) -> None:
+    """Make the folder for the sheets, before there is anything to lose; `KeyFileRefused`.
+
+    Raises `SheetsInDesk`, too.
+    """
+    if sheets.resolve().is_relative_to(desk.resolve()):
+        raise SheetsInDesk(sheets)
+    make_folder(sheets)
+
+
 def show_sheets(sheets: Sequence[str], needed: int, folder: Path | None) -> None:
-    """Print the sheets one by one, or write them into `folder`, one file each."""
-    if folder is not None:
-        make_folder(folder)
-    for number, words in enumerate(sheets, 1):
-        title = f"Recovery sheet {number} of {len(sheets)}; {needed} of them are needed."
-        text = "\n".join((title, "", *_lines(words), ""))
-        if folder is not None:
+    """Print the sheets one by one, or write them into `folder`, one file each.
+
+    Where they cannot be written they are printed: nowhere else are they seen again.
+    """
+    each = [_sheet(words, number, len(sheets), needed) for number, words in enumerate(sheets, 1)]
+    if folder is None:
+        return _print(each)
+    try:
+        for number, text in enumerate(each, 1):
             write_new(folder / f"sheet-{number}.txt", text.encode())
-        else:
-            _one_by_one(text, number)
-    if folder is not None:
-        click.echo(f"The sheets are in {folder}. Print them, then delete the files.")
+    except KeyFileRefused as problem:
+        click.echo(_UNWRITTEN.format(problem=problem, folder=folder), err=True)
+        wait("Press any key.")
+        return _print(each)
+    return click.echo(f"The sheets are in {folder}. Print them, then delete the files.")
 
 
-def _one_by_one(text: str, number: int) -> None:
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        click.clear()
+def wait(words: str) -> None:
+    """Say `words` and wait for a key, where somebody sits there: what follows clears the screen."""
+    if _at_a_terminal():
+        click.pause(words)
+
+
+def _print(sheets: Iterable[str]) -> None:
+    for number, text in enumerate(sheets, 1):
+        if _at_a_terminal():
+            click.clear()
         click.echo(text)
-        click.pause(f"Write sheet {number} down, check it, then press any key.")
+        wait(f"Write sheet {number} down, check it, then press any key.")
+    if _at_a_terminal():
         click.clear()
-    else:
-        click.echo(text)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _sheet(words: str, number: int, of: int, needed: int) -> str:
+    title = f"Recovery sheet {number} of {of}; {needed} of them are needed."
+    return "\n".join((title, "", *_lines(words), ""))
 
 
 def _lines(words: str) -> Iterator[str]:

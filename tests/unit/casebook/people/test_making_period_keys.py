@@ -117,9 +117,7 @@ def test_a_damaged_file_is_named_and_the_other_periods_are_read(
     assert keys.periods() == ["2027Q2", NEW]
     assert list(keys.key_ids()) == ["2027Q2"]
     assert keys.only_holder(HOLDER) == ["2027Q2"]
-    with pytest.raises(
-        PeriodKeyDamaged, match=r"periods/2027Q3\.db is damaged.*take the file"
-    ):
+    with pytest.raises(PeriodKeyDamaged, match=r"periods/2027Q3\.db is damaged.*take the file"):
         keys.require_whole(NEW)
     keys.require_whole("2027Q2")
     path.write_bytes(whole)
