@@ -105,6 +105,15 @@ slip = Table(
     sqlite_with_rowid=False,
 )
 
+# Of each call that brought slips, the SHA-256 over their sorted digests: it brings them once.
+slip_call = Table(
+    "slip_call",
+    intake_tables,
+    Column("digest", LargeBinary, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 frozen = Table(
     "frozen",
     intake_tables,
@@ -150,4 +159,4 @@ class Kind:
 
 
 WEEK = Kind("week", week_tables, "week_0002")
-INTAKE = Kind("intake", intake_tables, "intake_0003")
+INTAKE = Kind("intake", intake_tables, "intake_0004")

@@ -1,10 +1,12 @@
 """Invitation slips that wait to be redeemed: of each only the SHA-256 that the desk sent.
 
-Whose slip it was is forgotten with it, and nothing says which testimony it was redeemed with.
+Whose slip it was is forgotten with it, and nothing says which testimony it was redeemed with. Of
+each call that brought slips one SHA-256 over all of them stays, so that it brings them once.
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 _ADD = "INSERT INTO slip (digest, organisation) VALUES (?, ?)"
 _WAITS = "SELECT 1 FROM slip WHERE digest = ?"
 _WAITING = "SELECT count(*) FROM slip WHERE organisation = ?"
+_NOTE = "INSERT INTO slip_call (digest) VALUES (?)"
+_NOTED = "SELECT 1 FROM slip_call WHERE digest = ?"
 _FORGET = "DELETE FROM slip WHERE digest = ?"
 
 
@@ -28,14 +32,17 @@ class Slips:
     def add(self, organisation: str, hashes: Collection[bytes]) -> int:
         """Let the slips with these `hashes` be redeemed; return how many are new.
 
-        All or none: where one of them waits they came before, and those that do not wait any more
-        were redeemed. Whoever asks twice must not let them vouch twice.
+        All or none: where the same ones came before, or one of them waits, those that do not wait
+        any more were redeemed. Whoever asks twice must not let them vouch twice.
         """
         new = sorted(set(hashes))
+        # Over all of them: who has one slip cannot find out that its call came.
+        call = hashlib.sha256(b"".join(new)).digest()
         with self._tables.alone():
-            if not new or any(map(self.wait, new)):
+            if not new or self._tables.row(_NOTED, call) or any(map(self.wait, new)):
                 return 0
             with self._tables.changing() as change:
+                change.run(_NOTE, call)
                 change.run_each(_ADD, [(one, organisation) for one in new])
         return len(new)
 

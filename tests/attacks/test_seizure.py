@@ -105,7 +105,7 @@ def test_everything_was_looked_at(journey: Journey) -> None:
     cells = "\n".join(journey.running.cells)
     for column in ("envelope.id", "receipt.body", "saved_draft.expires_week", "message.body"):
         assert column in cells
-    for column in ("draft.tick", "slip.digest", "nonce.tick"):
+    for column in ("draft.tick", "slip.digest", "slip_call.digest", "nonce.tick"):
         assert column in cells
 
 

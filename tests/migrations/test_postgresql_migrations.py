@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.postgresql
 
 ROOT = Path(__file__).parents[2]
+KEPT_OUT = " 0 e {autovacuum_enabled=off}"
 OPENING = (
     "import sys; from pathlib import Path; from grievance.store.main import Store;"
     "Store.open(Path('store'), database=sys.argv[1]).close()"
@@ -39,14 +40,14 @@ GOING_BACK = (
     "config = history(DATABASE)\n"
     "with migrating(sys.argv[1]) as connection:\n"
     "    config.attributes['connection'] = connection\n"
-    "    command.downgrade(config, 'postgresql_0001')\n"
+    "    command.downgrade(config, 'postgresql_0002')\n"
 )
 # What a later release might do to tables with rows and partitions in them.
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "postgresql_0002", "postgresql_0001"
+revision, down_revision = "postgresql_0003", "postgresql_0002"
 branch_labels, depends_on = None, None
 
 def upgrade():
@@ -73,10 +74,10 @@ def walk(url: str, revision: str) -> None:
     config = history(DATABASE)
     with migrating(url) as connection:
         config.attributes["connection"] = connection
-        if revision == "base":
-            command.downgrade(config, revision)
-        else:
+        if revision == "head":
             command.upgrade(config, revision)
+        else:
+            command.downgrade(config, revision)
 
 
 def filled(url: str, folder: Path) -> list[bytes]:
@@ -166,6 +167,32 @@ def test_a_later_release_leads_tables_with_rows_on_and_back(
     store.close()
 
 
+def test_a_database_of_the_release_before_is_led_on_and_keeps_its_rows(
+    cluster: Cluster, url: str, tmp_path: Path
+) -> None:
+    bodies = filled(url, tmp_path)
+    walk(url, "postgresql_0001")
+    assert "slip_call" not in tables(cluster, url)
+    store = Store.open(tmp_path, database=url)
+    assert [one.body for one in store.envelopes()] == bodies
+    assert store.add_slips("union", [b"slip"]) == 0
+    assert store.add_slips("union", [b"another"]) == 1
+    store.close()
+    slip, call = kept_out(cluster, url)
+    assert (slip, call) == ("slip" + KEPT_OUT, "slip_call" + KEPT_OUT)
+
+
+def kept_out(cluster: Cluster, url: str) -> list[str]:
+    """Return how the tables of slips are kept out of statistics, compression and vacuuming."""
+    found = cluster.as_superuser(
+        "SELECT relname || ' ' || attstattarget::text || ' ' || attstorage::text || ' ' || reloptions::text "
+        "FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid "
+        "WHERE relname IN ('slip', 'slip_call') AND attname = 'digest' ORDER BY relname",
+        cluster.name_of(url),
+    )
+    return [str(told) for (told,) in found]
+
+
 def test_workers_that_start_at_once_make_the_tables_once(url: str, tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         stores = list(pool.map(lambda _: Store.open(tmp_path, database=url), range(4)))
@@ -193,10 +220,10 @@ def later_release(folder: Path, migration: str = NEXT) -> Path:
     shutil.copytree(ROOT / "grievance/store", package / "store")
     for name in ("__init__.py", "errors.py"):
         shutil.copy(ROOT / "grievance" / name, package)
-    more = package / "store/migrations/postgresql/postgresql_0002.py"
+    more = package / "store/migrations/postgresql/postgresql_0003.py"
     more.write_text(migration, "utf-8")
     schema = package / "store/postgresql/schema.py"
-    text = schema.read_text("utf-8").replace("postgresql_0001", "postgresql_0002")
+    text = schema.read_text("utf-8").replace("postgresql_0002", "postgresql_0003")
     schema.write_text(text, "utf-8")
     return package.parent
 

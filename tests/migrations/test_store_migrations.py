@@ -53,7 +53,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "intake_0004", "intake_0003", None, None
+revision, down_revision, branch_labels, depends_on = "intake_0005", "intake_0004", None, None
 
 def upgrade():
     op.add_column("card", sa.Column("note", sa.Text))
@@ -124,9 +124,9 @@ def later_release(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "grievance/store", package / "store")
     for name in ("__init__.py", "errors.py"):
         shutil.copy(ROOT / "grievance" / name, package)
-    (package / "store/migrations/intake/intake_0004.py").write_text(NEXT, "utf-8")
+    (package / "store/migrations/intake/intake_0005.py").write_text(NEXT, "utf-8")
     schema = package / "store/schema.py"
-    schema.write_text(schema.read_text("utf-8").replace("intake_0003", "intake_0004"), "utf-8")
+    schema.write_text(schema.read_text("utf-8").replace("intake_0004", "intake_0005"), "utf-8")
     return package.parent
 
 
@@ -216,4 +216,22 @@ def test_a_store_of_the_release_before_takes_freezes_and_releases(tmp_path: Path
     assert store.freeze(key) == key
     assert (store.frozen("union"), store.releases()) == ((key,), ())
     assert [one.serial for one in store.cards()] == [3]
+    store.close()
+
+
+def test_slips_that_wait_since_the_release_before_are_redeemed_once(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.add_slips("union", [b"slip"])
+    store.close()
+    config = history(INTAKE)
+    path = tmp_path / "intake.db"
+    with closing(connect(path, busy_seconds=1, mode="mode=rw", pragmas=DURABLE)) as connection:
+        config.attributes["connection"] = connection
+        with writing(connection):
+            command.downgrade(config, "intake_0003")
+        assert "slip_call" not in schema_of(connection)
+    store = Store.open(tmp_path)
+    assert store.slips_waiting("union") == 1
+    assert store.add_slips("union", [b"slip"]) == 0
+    assert store.add_slips("union", [b"another"]) == 1
     store.close()

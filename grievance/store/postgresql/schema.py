@@ -65,4 +65,4 @@ changed = Table("changed", tables, Column("name", Text, primary_key=True))
 BY_WEEK = (envelope, receipt, message)
 INTAKES_OWN = tuple(one.to_metadata(tables) for one in intake_tables.sorted_tables)
 
-DATABASE = Kind("postgresql", tables, "postgresql_0001")
+DATABASE = Kind("postgresql", tables, "postgresql_0002")

@@ -68,6 +68,22 @@ def test_slips_that_come_once_more_do_not_wait_again(store: Store) -> None:
     assert store.slips_waiting("union") == 2
 
 
+def test_a_call_whose_slips_were_all_redeemed_brings_them_no_second_time(store: Store) -> None:
+    slips = [secrets.token_bytes(32) for _ in range(3)]
+    assert store.add_slips("union", slips) == 3
+    for slip in slips:
+        store.keep(WEEK, *a_testimony(), slip=slip)
+    assert store.add_slips("union", slips) == 0
+    assert store.add_slips("union", slips[::-1]) == 0
+    for slip in slips:
+        with pytest.raises(SlipSpent):
+            store.keep(WEEK, *a_testimony(), slip=slip)
+    assert store.slips_waiting("union") == 0
+    store.sweep()
+    assert store.add_slips("union", slips) == 0
+    assert store.add_slips("union", [secrets.token_bytes(32) for _ in range(3)]) == 3
+
+
 @ON_SQLITE
 def test_a_slip_that_nobody_gave_out_is_refused_and_makes_no_file(
     store: Store, folder: Path
