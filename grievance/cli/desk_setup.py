@@ -36,7 +36,8 @@ Next:
    fingerprint above by telephone or in person.
 2. Give the recovery sheets to {sheets} people who do not live together.
 3. Run `grievance desk serve --desk {folder} --intake https://…` and sign in.
-4. Run `grievance courier collect` from time to time, and `grievance desk backup`."""
+4. Run `grievance courier collect` from time to time, and `grievance desk backup` after each:
+   what was collected since the last backup lies at this machine alone."""
 
 
 def ask_periods(period: str | None, testimonies: int | None, facts: Facts) -> PeriodKind:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 RESTORED = """\
 The desk is in {folder}. Everybody signs in as before.
 The keys of statistics are in no backup: what was told in this period cannot be counted any more.
+What was collected after the backup was made is lost, at the intake, too.
 Next: run `grievance desk card --desk {folder}` so that forms are sealed to new ones. If nobody who
 held the keys can sign in, run `grievance keys recover --desk {folder}` first."""
 _LACKS = {

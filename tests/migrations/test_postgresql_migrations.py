@@ -185,7 +185,7 @@ def test_a_database_of_the_release_before_is_led_on_and_keeps_its_rows(
 def kept_out(cluster: Cluster, url: str) -> list[str]:
     """Return how the tables of slips are kept out of statistics, compression and vacuuming."""
     found = cluster.as_superuser(
-        "SELECT relname || ' ' || attstattarget::text || ' ' || attstorage::text || ' ' || reloptions::text "
+        "SELECT concat_ws(' ', relname, attstattarget, attstorage, reloptions) "
         "FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid "
         "WHERE relname IN ('slip', 'slip_call') AND attname = 'digest' ORDER BY relname",
         cluster.name_of(url),

@@ -40,7 +40,7 @@ def _employer() -> ColumnElement[str]:
         .join_from(_OWN, _HEAD, _HEAD.c.id == _OWN.c.head_id)
         .where(_OWN.c.id == report.c.employer_id)
     )
-    # A name that nobody has listed yet stands in the worker's words.
+    # A name that nobody has listed yet stands in the worker's words, in exports too, which say so.
     unlisted = select(unlisted_name.c.name).where(unlisted_name.c.report_id == report.c.id)
     return func.coalesce(counted.scalar_subquery(), unlisted.scalar_subquery(), "")
 

@@ -41,7 +41,11 @@ TYPES = {
 _ROWS = say("export", "Download %(n)s rows")
 _SURE = (
     say("export", "A file leaves this desk: whoever gets it can read it, without a password."),
-    say("export", "It holds what the list shows, never what workers told nor notes."),
+    say(
+        "export",
+        "It holds what the list shows: no notes, and nothing in the words of workers but the name "
+        "of an employer that is on no list.",
+    ),
     say("export", "The journal keeps that you downloaded it."),
 )
 _BUTTON = say("export", "Download")
@@ -55,7 +59,11 @@ _NO_FILTER = say("export", "Filters")
 _NONE = say("export", "none: the whole list")
 _SORTED = say("export", "Sorted by")
 _HOLDS = say("export", "What it holds")
-_INDEX_ONLY = say("export", "Index fields only: never what workers told, never notes.")
+_INDEX_ONLY = say(
+    "export",
+    "Index fields only: no notes, and nothing in the words of workers but the name of an employer "
+    "that is on no list.",
+)
 
 
 def show_export(actor: Actor, language: str, list_id: str, format: str) -> Response:  # noqa: A002 - as addresses call it

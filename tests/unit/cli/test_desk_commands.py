@@ -71,6 +71,7 @@ def test_set_up_prints_everything_that_is_shown_once(made: tuple[Path, Result]) 
     assert sum(line.strip().count("-") == 3 for line in done.stdout.splitlines()) == 10
     assert "whoever gets into this one account reads every report" in " ".join(done.stderr.split())
     assert "grievance intake enrol card.json" in done.stdout
+    assert "since the last backup lies at this machine alone" in done.stdout
     for secret in (PASSPHRASE, PASSWORD):
         assert secret not in done.output
 
@@ -238,6 +239,7 @@ def test_a_desk_is_lost_restored_and_its_keys_recovered(
     assert restored.exit_code == 0, restored.output
     assert "Word 6 of sheet 2" in restored.stderr
     assert "cannot be counted any more" in restored.stdout
+    assert "collected after the backup was made is lost" in restored.stdout
     typed = [NEW_PASSPHRASE, *sheets[:3], "a lamp of old tin and glass"]
     recovered = _run(
         *("keys", "recover", "--desk", again, "--name", "Zawadi Njeri"), typed=[*typed, typed[-1]]

@@ -10,10 +10,12 @@ import pytest
 from grievance.casebook.cases.deadlines import NewDeadline, add_deadline
 from grievance.casebook.cases.notes import add_note
 from grievance.casebook.lists.lists import LISTS
+from grievance.casebook.lists.sheets import harmless
 from grievance.casebook.permissions import Right
 from grievance.web.desk import exporting
 from tests.kit.browser import SITE
 from tests.kit.checked import check_headers
+from tests.kit.told import Told
 from tests.kit.workbook import Cell, cells_of, sheets_of
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from tests.kit.desk import DeskKit
 
 CANARY = "Wanjiku told this"
+INDEX_ONLY = (
+    "Index fields only: no notes, and nothing in the words of workers but the name of an employer "
+    "that is on no list."
+)
 
 
 def _get(browser: Browser, path: str) -> TestResponse:
@@ -114,8 +120,29 @@ def test_a_workbook_says_who_made_it_when_and_of_what(
     about = {cell.text for cell in cells_of(body, 2).values()}
     assert {"cases", "2026-11-24", files.actor.name, "Kenya"} <= about
     if language == "en":
-        assert "Index fields only: never what workers told, never notes." in about
+        assert INDEX_ONLY in about
     assert not [path for path in desk.desk.settings.runtime.iterdir() if path.name != "cookie-key"]
+
+
+@pytest.mark.parametrize("of", ["reports", "unlisted", "decided_names"])
+@pytest.mark.parametrize("name", ['=HYPERLINK("a";"Sama")', "x;\t@SUM(1)", "\uff1d1+1"])
+def test_an_employers_name_in_a_workers_words_is_in_a_file_and_never_a_formula(
+    desk: DeskKit, browser: Browser, of: str, name: str
+) -> None:
+    told = Told(desk.database, desk.actor("caseworker"))
+    told.report(None, name=name)
+    if of == "decided_names":
+        browser.open("~/names/1")
+        browser.say({"what": "none"})
+    (cell,) = {row[_name_column(of)] for row in _rows(_get(browser, f"export/{of}.csv"))[1:]}
+    assert cell == harmless(name) != name
+    cells = cells_of(_get(browser, f"export/{of}.xlsx").get_data(), 1)
+    assert Cell(cell) in cells.values()
+
+
+def _name_column(of: str) -> int:
+    name = "employer" if of == "reports" else "name"
+    return [column.id for column in LISTS[of].columns].index(name)
 
 
 def test_many_rows_are_asked_for_once_more(
@@ -128,6 +155,7 @@ def test_many_rows_are_asked_for_once_more(
     page = browser.open("~/export/cases.csv?sort=title&order=up")
     assert page.heading == "Download 2 rows"
     assert "whoever gets it can read it" in page.text
+    assert "nothing in the words of workers but the name of an employer" in page.text
     assert len(files.journal("list")) == 1
     sent = {"csrf_token": page.values["csrf_token"], "go": ["on"]}
     response = browser.client.post(page.path, base_url=SITE, data=sent)
