@@ -15,7 +15,7 @@ import json
 import os
 import secrets
 import tarfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from grievance.casebook import files, journal
@@ -64,13 +64,13 @@ def back_up(database: Database, target: Path, now: datetime) -> int:
         # Nobody appends to the spool or clears it: its places in the database stay true.
         place = files.private_folder(folder / spool.FOLDER)
         with locked(place / "lock"), _snapshot(database) as copy:
-            archive.add(copy, FILE, filter=_nobodys)
+            _add_file(archive, copy, FILE)
             for name in FOLDERS:
                 _add_folder(archive, folder / name)
             for plan in sorted((folder / periods.FOLDER).glob(f"*{plans.SUFFIX}")):
-                archive.add(plan, f"{periods.FOLDER}/{plan.name}", filter=_nobodys)
+                _add_file(archive, plan, f"{periods.FOLDER}/{plan.name}")
         for name in (COURIER_FILE, CARD_FILE):
-            archive.add(folder / name, name, filter=_nobodys)
+            _add_file(archive, folder / name, name)
     with database.writing() as connection:
         desk_settings.put(connection, LAST_BACKUP, now.date().isoformat())
         journal.write(connection, journal.Entry(now, "", "backed_up", "desk"))
@@ -121,7 +121,15 @@ def _add_folder(archive: tarfile.TarFile, folder: Path) -> None:
         for path in sorted(folder.iterdir()):
             own = path.name.startswith(".") or path.name in _OF_THIS_MACHINE
             if not own and path.is_file():
-                archive.add(path, f"{folder.name}/{path.name}", filter=_nobodys)
+                # It may have waited in the outbox, and been carried meanwhile.
+                with suppress(FileNotFoundError):
+                    _add_file(archive, path, f"{folder.name}/{path.name}")
+
+
+def _add_file(archive: tarfile.TarFile, path: Path, name: str) -> None:
+    """Add a file as it was when it was opened, whoever puts another in its place meanwhile."""
+    with path.open("rb") as file:
+        archive.addfile(_nobodys(archive.gettarinfo(arcname=name, fileobj=file)), file)
 
 
 def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:

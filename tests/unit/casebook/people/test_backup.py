@@ -6,16 +6,19 @@ import json
 import secrets
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from pathlib import PosixPath
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import insert, update
 
 from grievance.casebook import journal
+from grievance.casebook.arrivals import outbox
 from grievance.casebook.arrivals.spool import Spool
 from grievance.casebook.database import Database, unlock
 from grievance.casebook.errors import CasebookExists, CasebookTooNew, WrongPassphrase
 from grievance.casebook.office import desk_settings, plans
+from grievance.casebook.office.backup import back_up
 from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.renewing import renew
 from grievance.casebook.office.restoring import NotABackup, restore
@@ -93,6 +96,29 @@ def test_what_waits_in_spool_and_outbox_comes_back(desk: CasebookKit) -> None:
     again = restored(desk, backed_up(desk)).path.parent
     assert Spool(again / "spool").waiting(casework.public.id, None) == 1
     assert (again / "outbox" / "00000002.card").read_bytes() == (again / "card.json").read_bytes()
+
+
+class _CarriedMeanwhile(PosixPath):
+    """A folder whose replies the courier carries right after a backup saw that they wait."""
+
+    def is_file(self) -> bool:
+        waits = bool(super().is_file())
+        if self.suffix == ".reply":
+            self.unlink()
+        return waits
+
+
+def test_what_the_courier_carries_meanwhile_does_not_stop_a_backup(desk: CasebookKit) -> None:
+    outbox.put_reply(desk.folder, bytes(16), b"sealed")
+    outbox.put_card(desk.folder, desk.card.raw)
+    file = desk.folder.parent / "desk.backup"
+    database = Database.open(_CarriedMeanwhile(desk.folder), desk.database.key)
+    back_up(database, file, desk.clock())
+    database.close()
+    assert outbox.pending(desk.folder) == ["00000001.card"]
+    found = unpacked(desk, file)
+    assert [name for name in found if name.startswith("outbox/")] == ["outbox/00000001.card"]
+    assert found["card.json"] == desk.card.raw
 
 
 def test_the_restored_desk_has_the_new_passphrase_and_closed_files(desk: CasebookKit) -> None:
