@@ -82,6 +82,16 @@ class CasebookExists(CasebookError):
         super().__init__(f"{path.name} is there already.", "Choose a new folder.")
 
 
+class FileTaken(CasebookError):
+    """There is a file of this name already, and it is not written over."""
+
+    exit_code = 2
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that is there."""
+        super().__init__(f"{path.name} is there already.", "Choose a new name.")
+
+
 class CasebookBusy(CasebookError):
     """Another program holds the file, and waiting did not help."""
 

@@ -91,13 +91,14 @@ def serve(
     """
     from grievance.cli import desk_serving
     from grievance.cli.passphrases import known_passphrase
-    from grievance.cli.served import command
+    from grievance.cli.served import command, say_where
 
     desk_serving.leave_no_memory()
     environ = desk_serving.environ_for(folder, intake)
     key = desk_serving.check_start(environ, known_passphrase(descriptor))
     desk_serving.hand_over(environ, key)
     line = command(bind, workers)
+    say_where("The desk", bind)
     os.execve(line[0], line, environ)  # noqa: S606 - our own interpreter with fixed arguments
 
 
@@ -193,4 +194,5 @@ def verify(folder: Path, descriptor: int | None, noted: str | None) -> None:
 
     before = Chain.parse(noted) if noted else None
     found = verify_file(opened(folder, descriptor), before)
-    click.echo(f"{found.entries} entries hold. Note this head elsewhere:\n{found}")
+    hold = "1 entry holds" if found.entries == 1 else f"{found.entries} entries hold"
+    click.echo(f"{hold}. Note this head elsewhere:\n{found}")

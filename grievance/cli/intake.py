@@ -113,11 +113,12 @@ def serve(bind: str, workers: int) -> None:
 
     Settings come from the environment.
     """
-    from grievance.cli.served import check_start, command
+    from grievance.cli.served import check_start, command, say_where
 
     check_start(os.environ)
     os.environ["GRIEVANCE_ROLE"] = "intake"
     line = command(bind, workers, onion_bind=os.environ.get("GRIEVANCE_ONION_BIND", "").strip())
+    say_where("The intake", bind)
     os.execv(line[0], line)  # noqa: S606 - our own interpreter with fixed arguments
 
 

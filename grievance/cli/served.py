@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 from grievance.clock import clock_for
 from grievance.settings import IntakeSettings
 from grievance.web.intake.app import create_app
@@ -20,6 +22,15 @@ def check_start(environ: Mapping[str, str]) -> None:
     """
     settings = IntakeSettings.from_env(environ)
     create_app(settings, clock_for(settings.demo_date))
+
+
+def say_where(what: str, bind: str) -> None:
+    """Print the address at which `what` is about to answer: gunicorn prints nothing that goes well.
+
+    `bind` is an address of gunicorn: `host:port`, or a socket with its kind before a colon.
+    """
+    where = bind if bind.startswith(("unix:", "fd:")) else f"http://{bind}"
+    click.echo(f"{what} starts at {where} – Ctrl+C ends it.")
 
 
 def command(

@@ -22,7 +22,7 @@ from grievance.casebook import files, journal
 from grievance.casebook.arrivals import outbox, spool
 from grievance.casebook.counting.places import LEDGER, RELEASES
 from grievance.casebook.database import FILE
-from grievance.casebook.errors import CasebookExists
+from grievance.casebook.errors import FileTaken
 from grievance.casebook.locks import locked
 from grievance.casebook.migrating import HEAD
 from grievance.casebook.office import desk_settings, keyring, periods, plans
@@ -48,11 +48,11 @@ _FILE_MODE = 0o600
 def back_up(database: Database, target: Path, now: datetime) -> int:
     """Write a backup to `target`, which must not exist; return its size in bytes.
 
-    The desk may go on working meanwhile. Raises `CasebookExists`, `CasebookFull`.
+    The desk may go on working meanwhile. Raises `FileTaken`, `CasebookFull`.
     """
     folder = database.path.parent
     if target.exists():
-        raise CasebookExists(target)
+        raise FileTaken(target)
     with database.reading() as connection:
         recovery = keyring.recovery_public(connection)
     with (

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, url_for
 
-from grievance.store.memory import require_memory
 from grievance.web.common import app as common
-from grievance.web.desk import exporting, journal_pages, problems, start
+from grievance.web.desk import exporting, journal_pages, problems, runtime, start
 from grievance.web.desk.cases import (
     case_deadline_pages,
     case_edit_pages,
@@ -123,8 +122,7 @@ def create_app(settings: DeskSettings, key: bytes, clock: Callable[[], datetime]
 
     Raises `GrievanceError` for anything that would make it unsafe or impossible to start.
     """
-    settings.runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
-    require_memory(settings.runtime)
+    runtime.ready(settings.runtime)
     app = common.create("desk", ASSETS, settings.runtime / "cookie-key", cookie="__Host-desk")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,6 +204,7 @@ def test_the_journals_head_is_printed_and_holds_when_typed_in_again(
 ) -> None:
     verify = ("desk", "journal", "verify", "--desk", made[0])
     first = _run(*verify, typed=[PASSPHRASE])
+    assert re.search(r"\b(1 entry holds|([2-9]|\d{2,}) entries hold)\. ", first.stdout)
     head = first.stdout.splitlines()[-1]
     assert _run(*verify, "--noted", head, typed=[PASSPHRASE]).exit_code == 0
     other = f"{head[:-1]}{'0' if head[-1] != '0' else '1'}"

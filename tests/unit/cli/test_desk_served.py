@@ -41,9 +41,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _served(folder: Path, passphrase: str) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
-    """Run the command; give its process, port and what it printed."""
+def _served(
+    folder: Path, passphrase: str, runtime: str = "desk"
+) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """Run the command; give its process, port and what it printed. In memory lies `a file`, too."""
     memory = Path(tempfile.mkdtemp(prefix="grievance-test-", dir=MEMORY))
+    (memory / "a file").touch()
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = int(server.getsockname()[1])
     reading, writing = os.pipe()
@@ -56,7 +59,7 @@ def _served(folder: Path, passphrase: str) -> Iterator[tuple[subprocess.Popen[by
         process = subprocess.Popen(
             [sys.executable, "-c", GRIEVANCE, *serve, *more],
             cwd=ROOT,
-            env={"PATH": os.environ["PATH"], "GRIEVANCE_RUNTIME": str(memory)},
+            env={"PATH": os.environ["PATH"], "GRIEVANCE_RUNTIME": str(memory / runtime)},
             pass_fds=(reading,),
             stdout=said,
             stderr=said,
@@ -100,7 +103,9 @@ def test_no_process_shows_the_passphrase_or_the_key(folder: Path) -> None:
             assert resource.prlimit(pid, resource.RLIMIT_CORE) == (0, 0)
             opened = [str(one.readlink()) for one in (place / "fd").iterdir()]
             assert not [one for one in opened if "desk-key" in one], opened
-        assert PASSPHRASE not in log.read_text("utf-8")
+        said = log.read_text("utf-8")
+        assert said.splitlines()[0].startswith(f"The desk starts at http://127.0.0.1:{port} ")
+        assert PASSPHRASE not in said
 
 
 def test_a_wrong_passphrase_ends_with_advice_and_no_server(folder: Path) -> None:
@@ -108,6 +113,15 @@ def test_a_wrong_passphrase_ends_with_advice_and_no_server(folder: Path) -> None
         assert process.wait(PATIENCE) == 2
         said = log.read_text("utf-8")
     assert "does not open with this passphrase" in said
+    assert "Traceback" not in said
+    assert "starts at" not in said
+
+
+def test_a_folder_for_the_cookies_key_that_cannot_be_made_ends_with_advice(folder: Path) -> None:
+    with _served(folder, PASSPHRASE, runtime="a file/desk") as (process, _, log):
+        assert process.wait(PATIENCE) == 2
+        said = log.read_text("utf-8")
+    assert "cannot be made or written.\nSet GRIEVANCE_RUNTIME to a folder in memory" in said
     assert "Traceback" not in said
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import request, url_for
 
-from grievance.casebook.people import invitations, people
+from grievance.casebook.people import grants_held, invitations, people
 from grievance.casebook.people.members import NewPerson
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
@@ -74,6 +74,7 @@ def show_person(actor: Actor, language: str, number: int) -> Response:
             person=found,
             roles=roles,
             own=found.id == actor.user_id,
+            waits=found.id in dict(grants_held.waiting_for_keys(desk().database, actor)),
             speaks=own_name(found.language),
         )
     )

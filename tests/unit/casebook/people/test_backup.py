@@ -16,7 +16,7 @@ from grievance.casebook import journal
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.arrivals.spool import Spool
 from grievance.casebook.database import Database, unlock
-from grievance.casebook.errors import CasebookExists, CasebookTooNew, WrongPassphrase
+from grievance.casebook.errors import CasebookTooNew, FileTaken, WrongPassphrase
 from grievance.casebook.office import desk_settings, plans
 from grievance.casebook.office.backup import back_up
 from grievance.casebook.office.periods import PeriodKeys
@@ -164,8 +164,9 @@ def test_a_backup_says_when_it_was_made_and_stands_in_the_journal(desk: Casebook
 def test_a_backup_is_never_written_over(desk: CasebookKit) -> None:
     file = backed_up(desk)
     before = file.read_bytes()
-    with pytest.raises(CasebookExists):
+    with pytest.raises(FileTaken, match="is there already") as refused:
         backed_up(desk)
+    assert refused.value.advice == "Choose a new name."
     assert file.read_bytes() == before
 
 
