@@ -69,8 +69,9 @@ def setup(folder: Path, descriptor: int | None, **given: Any) -> None:  # noqa: 
     facts, counts = Facts.load(given["reference"]), not given["casework_only"]
     periods = ask_periods(given["period"], given["testimonies"], facts) if counts else None
     about = ask_about(given, counts=counts, periods=periods)
-    passphrase = new_passphrase(descriptor)
-    founders = ask_founders(given["name"], given["key_holder"], given["language"])
+    names = about.names.values()
+    passphrase = new_passphrase(descriptor, names)
+    founders = ask_founders(given["name"], given["key_holder"], given["language"], names)
     made = setup_desk(folder, passphrase, about, founders, now(), facts=facts)
     show_set_up(made, folder, given["sheets"])
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from grievance.casebook.office.setup import CARD_FILE, NEEDED, About, Founder, Founders
+from grievance.casebook.people.passwords import WeakPassword, weakness
 from grievance.cli.card_words import card_lines
+from grievance.cli.passphrases import ask_new
 from grievance.cli.shown_once import show_member, show_sheets, wait
 from grievance.clock import now
 from grievance.envelope.period import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from grievance.casebook.office.setup import SetUp
@@ -75,14 +77,17 @@ def ask_about(
     return About(texts["name"], texts["description"], counts, periods or PeriodKind.QUARTER)
 
 
-def ask_founders(name: str | None, key_holder: str | None, language: str) -> Founders:
-    """Return who begins; each chooses a password at this keyboard."""
-    first = _founder(name or _ask("Your name", None), language)
+def ask_founders(
+    name: str | None, key_holder: str | None, language: str, known: Iterable[str] = ()
+) -> Founders:
+    """Return who begins; each chooses a password at this keyboard, without a name of `known`."""
+    names = tuple(known)
+    first = _founder(name or _ask("Your name", None), language, names)
     if key_holder is None:
         click.echo(ALONE, err=True)
         return Founders(first)
     click.echo(f"{key_holder} takes the keyboard now.", err=True)
-    return Founders(first, _founder(key_holder, language))
+    return Founders(first, _founder(key_holder, language, names))
 
 
 def show_set_up(made: SetUp, folder: Path, sheets: Path | None) -> None:
@@ -101,14 +106,22 @@ def show_set_up(made: SetUp, folder: Path, sheets: Path | None) -> None:
     click.echo(_NEXT.format(**values))
 
 
-def ask_password(name: str) -> str:
-    """Return the password that somebody chooses at this keyboard, typed twice."""
-    asked = f"Password of {name} (12 characters or more)"
-    return str(click.prompt(asked, hide_input=True, confirmation_prompt="The same again"))
+def ask_password(name: str, known: Iterable[str]) -> str:
+    """Return the password that somebody chooses at this keyboard, typed twice.
+
+    A weak one is asked again at once; `known` are the names beside theirs that it may not hold.
+    """
+    names = (name, *known)
+
+    def defect(typed: str) -> str | None:
+        weak = weakness(typed, names)
+        return str(WeakPassword(weak)) if weak else None
+
+    return ask_new(f"Password of {name} (12 characters or more)", defect)
 
 
-def _founder(name: str, language: str) -> Founder:
-    return Founder(name, ask_password(name), language)
+def _founder(name: str, language: str, known: Iterable[str]) -> Founder:
+    return Founder(name, ask_password(name, known), language)
 
 
 def _ask(words: str, usual: str | None) -> str:

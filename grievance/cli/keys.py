@@ -123,6 +123,7 @@ def recover(folder: Path, name: str, descriptor: int | None) -> None:
     """
     from grievance.casebook.office.recovering import recover_keys
     from grievance.casebook.office.setup import Founder
+    from grievance.casebook.people.invitations import known_names
     from grievance.cli.desk_opened import opened
     from grievance.cli.desk_setup import ask_password
     from grievance.cli.sheets_typed import ask_sheets
@@ -131,4 +132,7 @@ def recover(folder: Path, name: str, descriptor: int | None) -> None:
 
     database = opened(folder, descriptor)
     recovery = ask_sheets()
-    show_member(recover_keys(database, recovery, Founder(name, ask_password(name)), now()))
+    with database.reading() as connection:
+        known = known_names(connection, name)
+    founder = Founder(name, ask_password(name, known))
+    show_member(recover_keys(database, recovery, founder, now()))

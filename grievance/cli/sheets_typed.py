@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from grievance.opening.recovery import RecoveryKey, recover
-from grievance.opening.sheet_errors import SheetRefused
-from grievance.opening.sheets import read_sheet
+from grievance.opening.sheet_errors import SheetRefused, SheetTwice
+from grievance.opening.sheets import Sheet, read_sheet
 
 
 def ask_sheets() -> RecoveryKey:
@@ -14,14 +14,20 @@ def ask_sheets() -> RecoveryKey:
 
     Raises `SheetRefused` for sheets that do not belong together.
     """
-    texts: list[str] = []
-    needed = 1
-    while len(texts) < needed:
-        text = click.prompt(f"Sheet {len(texts) + 1} (33 words)", type=str)
+    sheets: list[Sheet] = []
+    while not sheets or len(sheets) < sheets[0].threshold:
+        text = click.prompt(f"Sheet {len(sheets) + 1} (33 words)", type=str)
         try:
-            needed = read_sheet(text, len(texts) + 1).threshold
+            sheets.append(_another(text, sheets))
         except SheetRefused as problem:
             click.echo(str(problem), err=True)
-        else:
-            texts.append(text)
-    return recover(texts)
+    return recover([sheet.words for sheet in sheets])
+
+
+def _another(text: str, before: list[Sheet]) -> Sheet:
+    """Return the sheet; raises what `read_sheet` does, and `SheetTwice`."""
+    number = len(before) + 1
+    sheet = read_sheet(text, number)
+    if sheet in before:
+        raise SheetTwice(number, before.index(sheet) + 1)
+    return sheet

@@ -138,12 +138,33 @@ def test_sheets_go_into_files_only_where_that_is_asked(tmp_path: Path) -> None:
     assert not Card.parse((tmp_path / "desk" / "card.json").read_bytes()).statistics
 
 
+def test_weak_or_differing_words_are_asked_again_at_once_under_their_own_name(
+    tmp_path: Path,
+) -> None:
+    passphrases = ["abc", "data workers", PASSPHRASE, PASSWORD, PASSPHRASE, PASSPHRASE]
+    passwords = ["asha mwangi 1", PASSWORD, PASSWORD]
+    done = _set_up(tmp_path / "desk", typed=[*passphrases, *passwords])
+    assert done.exit_code == 0, done.output
+    said = [line for line in done.stderr.splitlines() if line.startswith("This") or "diff" in line]
+    assert said == [
+        "This passphrase is too short. Take 12 characters or more.",
+        "This passphrase holds a name that others know. Take another.",
+        "These two are different. Type it twice again.",
+        "This password holds a name that others know. Take another. "
+        "Four words that nobody would put together are good.",
+    ]
+    unlock(tmp_path / "desk", PASSPHRASE)
+
+
 def test_set_up_refuses_weak_words_and_used_folders(
     tmp_path: Path, made: tuple[Path, Result]
 ) -> None:
-    weak = _set_up(tmp_path / "desk", typed=[*["password1234"] * 2, PASSWORD, PASSWORD])
+    reading, writing = os.pipe()
+    os.write(writing, b"password1234\n")
+    os.close(writing)
+    weak = _set_up(tmp_path / "desk", "--passphrase-fd", reading, typed=[PASSWORD, PASSWORD])
     assert weak.exit_code == 2
-    assert "tried first" in weak.stderr
+    assert "This passphrase is one of those that are tried first" in weak.stderr
     assert not (tmp_path / "desk").exists()
     folder, _ = made
     again = _set_up(folder)
@@ -234,12 +255,21 @@ def test_a_desk_is_lost_restored_and_its_keys_recovered(
     sheets, file, again = _sheets(done.stdout), tmp_path / "desk.backup", tmp_path / "again"
     saved = _run("desk", "backup", file, "--desk", folder, typed=[PASSPHRASE])
     assert saved.exit_code == 0, saved.output
-    # A slip in a sheet is said at once and asked again.
+    # A slip in a sheet, and a sheet typed twice, are said at once and asked again.
     slip = sheets[1].replace(sheets[1].split()[5], "grievous", 1)
-    typed = [sheets[4], slip, sheets[1], sheets[2], NEW_PASSPHRASE, NEW_PASSPHRASE]
+    typed = [
+        sheets[4],
+        slip,
+        sheets[1],
+        sheets[4].upper(),
+        sheets[2],
+        NEW_PASSPHRASE,
+        NEW_PASSPHRASE,
+    ]
     restored = _run("desk", "restore", file, again, typed=typed)
     assert restored.exit_code == 0, restored.output
     assert "Word 6 of sheet 2" in restored.stderr
+    assert "Sheet 3 is the same as sheet 1." in restored.stderr
     assert "cannot be counted any more" in restored.stdout
     assert "collected after the backup was made is lost" in restored.stdout
     typed = [NEW_PASSPHRASE, *sheets[:3], "a lamp of old tin and glass"]
