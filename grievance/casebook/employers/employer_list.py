@@ -127,8 +127,13 @@ EMPLOYERS = ListOf(
     filters=(
         Filter("country", say("employer filter", "Country"), _in_country, Kind.COUNTRY),
         Filter("code", say("employer filter", "Problem"), _with_code, Kind.CODES),
-        Filter("since", say("employer filter", "From this week on, for example 2026-W20"), _since),
-        Filter("until", say("employer filter", "Up to week"), _until),
+        Filter(
+            "since",
+            say("employer filter", "From this week on, for example 2026-W20"),
+            _since,
+            Kind.WEEK,
+        ),
+        Filter("until", say("employer filter", "Up to week"), _until, Kind.WEEK),
     ),
     always=(HEAD.c.head_id == HEAD.c.id,),
     sort="reports",

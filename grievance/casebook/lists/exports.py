@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grievance.casebook.journal import Entry, write
-from grievance.casebook.lists.listing import Kind
+from grievance.casebook.lists.listing import Kind, legible
 from grievance.casebook.permissions import Right
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from grievance.casebook.lists.listing import ListOf, Query
+    from grievance.casebook.lists.listing import Filter, ListOf, Query
     from grievance.casebook.permissions import Actor
 
 
@@ -54,7 +54,12 @@ def note_export(connection: Connection, actor: Actor, made: Download, now: datet
 def _filters(made: Download) -> list[str]:
     """Return the filters with what was chosen; what was typed may be a name and is left out."""
     return [
-        f"{one.id}: {'typed' if one.kind is Kind.TEXT else made.query.filters[one.id]}"
+        f"{one.id}: {_kept(one, made.query.filters[one.id])}"
         for one in made.of.filters
         if one.id in made.query.filters
     ]
+
+
+def _kept(one: Filter, asked_for: str) -> str:
+    may_be_a_name = one.kind is Kind.TEXT or not legible(one.kind, asked_for)
+    return "typed" if may_be_a_name else asked_for

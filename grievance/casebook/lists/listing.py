@@ -9,7 +9,9 @@ Two statements a list: how many, and which. `everything` is the same list for an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 ROWS_A_PAGE = 50
 LAST_PAGE = 10_000
+_DAY = len("2026-03-27")
 
 
 class Kind(StrEnum):
@@ -41,6 +44,30 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     CODES = "codes"  # codes of grievances, with spaces between
     CHOICE = "choice"  # a code whose words are in `Column.words`
+
+
+_LEGIBLE = {
+    Kind.WEEK: (re.compile(r"\d{4}-W\d{2}", re.ASCII), "{}-1"),
+    Kind.MONTH: (re.compile(r"\d{4}-\d{2}", re.ASCII), "{}-01"),
+    Kind.DAY: (re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII), "{}-01-01"),
+}
+
+
+def legible(kind: Kind, typed: str) -> bool:
+    """Tell whether `typed` names a week (2026-W20), a month or a day; other kinds always do.
+
+    A month or a year stands for its days.
+    """
+    if kind not in _LEGIBLE:
+        return True
+    pattern, first_day = _LEGIBLE[kind]
+    if not pattern.fullmatch(typed):
+        return False
+    try:
+        date.fromisoformat(first_day.format(typed)[:_DAY])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -64,7 +91,7 @@ class Filter:
     """One filter: `where` makes the condition from what was chosen or typed.
 
     `kind` CHOICE offers `words`; COUNTRY, LANGUAGE, CODES and YES_NO offer what there is;
-    TEXT is a field to type in.
+    TEXT, WEEK, MONTH and DAY are fields to type in, the last three only what is `legible`.
     """
 
     id: str

@@ -120,9 +120,19 @@ REPORTS = ListOf(
         Filter(
             "severity", say("report filter", "Severity, from 1 to 4; 4 is the gravest"), _severity
         ),
-        Filter("since", say("report filter", "From this week on, for example 2026-W20"), _since),
-        Filter("until", say("report filter", "Up to week"), _until),
-        Filter("month", say("report filter", "Month of the pay, for example 2026-03"), _month),
+        Filter(
+            "since",
+            say("report filter", "From this week on, for example 2026-W20"),
+            _since,
+            Kind.WEEK,
+        ),
+        Filter("until", say("report filter", "Up to week"), _until, Kind.WEEK),
+        Filter(
+            "month",
+            say("report filter", "Month of the pay, for example 2026-03"),
+            _month,
+            Kind.MONTH,
+        ),
         Filter(
             "spoken",
             say("report filter", "Language"),

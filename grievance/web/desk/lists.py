@@ -19,6 +19,7 @@ from grievance.web.common.pages import respond
 from grievance.web.desk import fields
 from grievance.web.desk.cells import NO, YES, words
 from grievance.web.desk.desk import desk
+from grievance.web.desk.filter_problems import filter_problems
 from grievance.web.desk.surround import page
 from grievance.wording.languages import languages, own_name
 from grievance.wording.places import countries_by_name
@@ -73,7 +74,8 @@ def show_list(  # noqa: PLR0913 - what differs between lists
     """Return the page of `of` as the address asks for it.
 
     `opens` is the endpoint of a row's own page, which takes `number`. `template` may be another
-    that extends desk/list.html, with `values` of its own.
+    that extends desk/list.html, with `values` of its own: `nothing` is what an empty list says in
+    place of "Nothing fits this filter."
     """
     query = asked(of, request.args)
     with desk().database.reading() as connection:
@@ -95,11 +97,15 @@ def list_values(actor: Actor, language: str, listing: Listing, opens: str | None
     """Return what desk/_list.html needs to draw `listing`."""
     tongue = speaker(language)
     of, query = listing.of, listing.query
+    wrong = filter_problems(of, query.filters)
     return {
         "list_id": of.id,
         "total": listing.total,
         "filtered": bool(query.filters),
-        "filter_fields": [_filter_field(one, query.filters, tongue) for one in of.filters],
+        "filter_fields": [
+            _filter_field(one, query.filters, wrong.get(one.id), tongue) for one in of.filters
+        ],
+        "has_problems": bool(wrong),
         "unfiltered": _address(language),
         "headings": [_heading(column, listing, language, tongue) for column in of.columns],
         "rows": [_row(row, listing, language, tongue, opens) for row in listing.rows],
@@ -178,13 +184,16 @@ def _address(language: str, **parameters: str) -> str:
     return url_for(str(request.endpoint), **arguments)
 
 
-def _filter_field(one: Filter, given: Mapping[str, str], tongue: Speaker) -> Field:
+def _filter_field(
+    one: Filter, given: Mapping[str, str], wrong: Text | None, tongue: Speaker
+) -> Field:
     typed = {one.id: [given[one.id]]} if one.id in given else {}
     label = tongue.text(one.heading)
     options = filter_options(one, tongue)
     if options is None:
         control = "date" if one.kind is Kind.DAY else "text"
-        return fields.text(one.id, label, typed, most=100, control=control)
+        error = tongue.text(wrong) if wrong else None
+        return fields.text(one.id, label, typed, error=error, most=100, control=control)
     return fields.choice(one.id, label, options, typed)
 
 

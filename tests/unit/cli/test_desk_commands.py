@@ -146,13 +146,13 @@ def test_weak_or_differing_words_are_asked_again_at_once_under_their_own_name(
     done = _set_up(tmp_path / "desk", typed=[*passphrases, *passwords])
     assert done.exit_code == 0, done.output
     said = [line for line in done.stderr.splitlines() if line.startswith("This") or "diff" in line]
-    assert said == [
-        "This passphrase is too short. Take 12 characters or more.",
-        "This passphrase holds a name that others know. Take another.",
-        "These two are different. Type it twice again.",
+    assert "\n".join(said) == (
+        "This passphrase is too short. Take 12 characters or more.\n"
+        "This passphrase holds a name that others know. Take another.\n"
+        "These two are different. Type it twice again.\n"
         "This password holds a name that others know. Take another. "
-        "Four words that nobody would put together are good.",
-    ]
+        "Four words that nobody would put together are good."
+    )
     unlock(tmp_path / "desk", PASSPHRASE)
 
 

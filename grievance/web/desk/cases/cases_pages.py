@@ -8,6 +8,7 @@ from flask import Response, request, url_for
 
 from grievance.casebook.cases import calendars, deadlines, tasks
 from grievance.casebook.cases.case_lists import CASES, DEADLINES, TASKS
+from grievance.casebook.lists import listing
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
 from grievance.web.desk.cases.case_filters import offered_by
@@ -20,6 +21,7 @@ from grievance.wording.speaker import speaker
 if TYPE_CHECKING:
     from grievance.casebook.lists.listing import ListOf
     from grievance.casebook.permissions import Actor
+    from grievance.questionnaire.text import Text
 
 
 SECTION = "cases"
@@ -28,6 +30,19 @@ _TITLES = {
     CASES.id: say("menu", "Cases"),
     TASKS.id: say("cases", "Tasks"),
     DEADLINES.id: say("cases", "Deadlines"),
+}
+_OWN: dict[str, tuple[dict[str, str], Text, Text]] = {
+    CASES.id: (
+        {"status": "not_closed"},
+        say("cases", "My cases"),
+        say("cases", "You have no open case."),
+    ),
+    TASKS.id: ({"done": "no"}, say("cases", "My tasks"), say("cases", "You have no open task.")),
+    DEADLINES.id: (
+        {"met": "no"},
+        say("cases", "My deadlines"),
+        say("cases", "None of your cases has an open deadline."),
+    ),
 }
 # Translators: the only word in a calendar entry beside the number of the case.
 _DEADLINE = say("calendar", "deadline")
@@ -50,17 +65,17 @@ def show_deadlines(actor: Actor, language: str) -> Response:
 
 def show_my_cases(actor: Actor, language: str) -> Response:
     """GET: on to one's own cases that are not closed."""
-    return go_to("cases", language, assignee=actor.user_id, status="not_closed")
+    return _to_own(CASES, actor, language)
 
 
 def show_my_tasks(actor: Actor, language: str) -> Response:
     """GET: on to one's own tasks that are not done."""
-    return go_to("tasks", language, assignee=actor.user_id, done="no")
+    return _to_own(TASKS, actor, language)
 
 
 def show_my_deadlines(actor: Actor, language: str) -> Response:
     """GET: on to the deadlines of one's own cases that are not met."""
-    return go_to("deadlines", language, assignee=actor.user_id, met="no")
+    return _to_own(DEADLINES, actor, language)
 
 
 def show_task(actor: Actor, language: str, number: int) -> Response:
@@ -88,6 +103,10 @@ def show_calendar(actor: Actor, language: str) -> Response:
     return response
 
 
+def _to_own(of: ListOf, actor: Actor, language: str) -> Response:
+    return go_to(of.id, language, assignee=actor.user_id, **_OWN[of.id][0])
+
+
 def _list(of: ListOf, opens: str, actor: Actor, language: str) -> Response:
     asked, today = request.args.to_dict(), desk().today.isoformat()
     old = {name: today for name in _OF_TODAY & asked.keys() if asked[name] not in {"", today}}
@@ -95,11 +114,14 @@ def _list(of: ListOf, opens: str, actor: Actor, language: str) -> Response:
         # An address kept from another day means what is overdue, or soon, on the day it is opened.
         kept = {name: asked[name] for name in sorted(_known(of) & asked.keys())}
         return go_to(of.id, language, **{**kept, **old})
+    filters, title, nothing = _OWN[of.id]
+    is_own = listing.asked(of, asked).filters == {**filters, "assignee": str(actor.user_id)}
     return show_list(
         actor,
         language,
         offered_by(of, actor),
-        title=_TITLES[of.id],
+        title=title if is_own else _TITLES[of.id],
+        nothing=speaker(language).text(nothing) if is_own else None,
         opens=opens,
         template=of.id,
         section=SECTION,

@@ -53,6 +53,27 @@ def test_the_list_is_filtered_by_what_can_be_chosen(browser: Browser, files: Fil
     assert "Nobody’s" not in page.text
 
 
+def test_an_own_list_bears_its_name_and_says_when_nothing_is_open(
+    desk: DeskKit, browser: Browser, files: Files
+) -> None:
+    _with_dates(files)
+    nobody = desk.browser("second caseworker")
+    for path, name, nothing in (
+        ("cases", "My cases", "You have no open case."),
+        ("tasks", "My tasks", "You have no open task."),
+        ("deadlines", "My deadlines", "None of your cases has an open deadline."),
+    ):
+        own = browser.open(f"~/my/{path}")
+        assert (own.heading, nothing in own.text) == (name, False)
+        page = nobody.open(f"~/my/{path}")
+        assert page.heading == name
+        assert nothing in page.text
+        assert "Nothing fits" not in page.text
+        filtered = nobody.open(f"~/{path}?assignee=3")
+        assert filtered.heading == name.removeprefix("My ").capitalize()
+        assert "Nothing fits" in filtered.text
+
+
 def test_an_address_kept_from_another_day_means_today(browser: Browser, files: Files) -> None:
     _with_dates(files)
     page = browser.open("~/deadlines?overdue=2020-01-01&assignee=2&x=1")
