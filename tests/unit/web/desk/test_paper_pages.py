@@ -35,6 +35,12 @@ def type_in(
     return browser.say({**TYPED, **(changes or {})})
 
 
+def test_the_page_says_that_a_paper_form_is_not_counted(desk: DeskKit) -> None:
+    page = desk.browser("caseworker").open("~/reports/paper")
+    assert "not counted in the statistics" in page.text
+    assert "grievance intake import" in page.text
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "sw"])
 def test_what_was_typed_is_a_report_with_names_hidden(desk: DeskKit, language: str) -> None:
     page = type_in(desk, language=language)
