@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _HEAD = ("one period", "testimonies", "row shown", "unpaid work", "middle pay")
 _KINDS = {PeriodKind.QUARTER: "Counted every quarter", PeriodKind.YEAR: "Counted once a year"}
 LEGEND = (
+    "Everyone together is added up from all rows, and each row is blurred for itself: so it can be "
+    "off by more than an employer, which is a single row.\n"
     "Row shown: in how many of 100 periods there are enough testimonies for figures.\n"
     "Unpaid work: by how much the share of testimonies can be off, in points of 100; above "
     f"{SHARE_WIDTH} a page says it in a word.\n"

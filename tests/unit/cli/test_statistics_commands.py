@@ -122,6 +122,9 @@ def test_an_outlook_needs_no_desk_and_says_what_can_be_seen() -> None:
     with_all = next(line.split() for line in lines if "all of them" in line)
     assert with_all[6:8] == ["400", "100"]
     assert "Counted every quarter" not in done.stdout
+    assert (
+        "each row is blurred for itself: so it can be off by more than an employer" in done.stdout
+    )
     assert "above 10 a page says it in a word" in done.stdout
     assert "above 0.15 a page says it in a word" in done.stdout
 

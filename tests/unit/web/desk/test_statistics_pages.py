@@ -211,6 +211,7 @@ def test_a_dry_run_shows_what_so_many_would_show(office: Office) -> None:
     browser.open(f"~/periods/{PERIOD}/preview")
     page = browser.say({"expected": "2000"})
     assert "If 2,000 testimonies a year come" in page.text
+    assert "each row is blurred for itself: so they can be off by more" in page.text
     page = browser.say({"expected": "many"})
     assert page.status == 422
     assert "Write a whole number, from 1 to 10,000,000." in page.text
