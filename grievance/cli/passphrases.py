@@ -71,11 +71,15 @@ def new_passphrase(descriptor: int | None, names: Iterable[str] = ()) -> str:
     known, given = tuple(names), _given(descriptor)
     if given is None:
         words = "New passphrase of the desk (four words or more)"
-        return ask_new(words, lambda typed: _WEAK.get(weakness(typed, known) or ""))
+        return ask_new(words, lambda typed: _said(weakness(typed, known)))
     weak = weakness(given, known)
     if weak:
         raise WeakPassphrase(weak)
     return given
+
+
+def _said(weak: Weakness | None) -> str | None:
+    return _WEAK[weak] if weak else None
 
 
 def ask_new(words: str, defect: Callable[[str], str | None]) -> str:

@@ -94,6 +94,11 @@ class Template:
         return self.status.startswith("verified")
 
     @property
+    def verified(self) -> date | None:
+        """The day on which somebody compared it with the text of the law."""
+        return date.fromisoformat(self.status.split()[1]) if self.is_verified else None
+
+    @property
     def words(self) -> Text:
         """The title, marked for translation."""
         return Text(f"deadline.{self.id}", self.title)

@@ -1,7 +1,7 @@
 """Searching: over what lists show, and, opened in memory, over what workers told and notes say.
 
     found = search(database, actor, Wanted("overtime sama", labels, sealed=True), now)
-    found.cases, found.reports, found.notes
+    found.cases, found.reports, found.sealed.reports, found.sealed.notes
 
 What is sealed is opened with the keys of whoever searches, newest first and no more than 2,000 of
 each; the answer says how many those were. Nothing that is opened is kept, and the journal keeps
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, or_, select
 
 from grievance.casebook.cases.case_words import Status
+from grievance.casebook.cases.searching_reports import search_reports
 from grievance.casebook.cases.searching_sealed import MOST_SEALED, Sealed, folded, search_sealed
 from grievance.casebook.journal import Entry, write
 from grievance.casebook.people.grants_held import casework_keys
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from grievance.casebook.cases.searching_sealed import FoundReport
     from grievance.casebook.database import Database
     from grievance.casebook.permissions import Actor
 
@@ -69,10 +71,15 @@ class FoundCase:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: the newest cases of `total`, and what `sealed` holds of the rest."""
+    """What was found: the newest of `total` cases, of `reports_total` reports by what lists show.
+
+    `sealed` is what was found by what is sealed.
+    """
 
     cases: tuple[FoundCase, ...]
     total: int
+    reports: tuple[FoundReport, ...] = ()
+    reports_total: int = 0
     sealed: Sealed = field(default_factory=Sealed)
 
 
@@ -82,16 +89,17 @@ def search(database: Database, actor: Actor, wanted: Wanted, now: datetime) -> F
     if not wanted.words:
         return Found((), 0)
     with database.reading() as connection:
-        cases, total = _cases(connection, wanted)
+        cases = _cases(connection, wanted)
+        reports = search_reports(connection, actor, wanted.words, wanted.labels)
         if not wanted.sealed:
-            return Found(cases, total)
+            return Found(*cases, *reports)
         keys = casework_keys(connection, actor)
         sealed = search_sealed(connection, actor, wanted.words, keys)
     told = {"accounts": sealed.accounts_searched, "notes": sealed.notes_searched}
     # Written before anybody sees what was found.
     with database.writing() as connection:
         write(connection, Entry(now, actor.name, "searched", "desk", None, told))
-    return Found(cases, total, sealed)
+    return Found(*cases, *reports, sealed)
 
 
 def _cases(connection: Connection, wanted: Wanted) -> tuple[tuple[FoundCase, ...], int]:

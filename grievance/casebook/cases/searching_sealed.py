@@ -36,7 +36,7 @@ _STORY = "story.text"
 
 @dataclass(frozen=True)
 class FoundReport:
-    """A report whose story has all words: index fields, nothing of the story."""
+    """A report that has all words: index fields, nothing of the story."""
 
     id: int
     week: str
@@ -83,7 +83,7 @@ def search_sealed(
     cases = [one.note.case_id for one in notes if one.text and _has(one.text, words)]
     shut = sum(story is None for story in stories.values()) + sum(one.text is None for one in notes)
     return Sealed(
-        _reports(connection, reports[:MOST_SHOWN]),
+        reports_shown(connection, reports[:MOST_SHOWN]),
         _notes(connection, list(dict.fromkeys(cases))[:MOST_SHOWN]),
         len(stories),
         len(notes),
@@ -126,7 +126,8 @@ def _story(envelope: bytes, keys: Mapping[bytes, PrivateKey]) -> str | None:
     return told if isinstance(told, str) else ""
 
 
-def _reports(connection: Connection, numbers: Collection[int]) -> tuple[FoundReport, ...]:
+def reports_shown(connection: Connection, numbers: Collection[int]) -> tuple[FoundReport, ...]:
+    """Return these reports, newest first, each with the fields that a search shows of it."""
     if not numbers:
         return ()
     head = employer.alias("head")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _name = unlisted_name.c
 # Without a look at the reports themselves: ten thousand of them cost a tenth of a second.
 _FIRST = func.min(_name.report_id)
+NO_EMPLOYER = " none"
+"""Stands for no employer: the name of one begins with no space."""
 
 
 def _holds(typed: str) -> ColumnElement[bool]:
@@ -60,7 +62,11 @@ DECIDED = ListOf(
         _AS_WRITTEN,
         _REPORTS,
         Column(
-            "employer", say("unlisted column", "Means this employer"), func.min(employer.c.name)
+            "employer",
+            say("unlisted column", "Means this employer"),
+            func.coalesce(func.min(employer.c.name), NO_EMPLOYER),
+            Kind.CHOICE,
+            words={NO_EMPLOYER: say("unlisted column", "No employer")},
         ),
     ),
     filters=_FILTERS,

@@ -10,9 +10,9 @@ outbox, until the courier has carried them. Sorted, so that no order tells which
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.errors import CasebookError
@@ -25,17 +25,20 @@ from grievance.envelope.slip import SlipCode
 from grievance.questionnaire.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
-
-    from sqlalchemy import Connection
 
     from grievance.casebook.database import Database
     from grievance.casebook.permissions import Actor
 
 MOST = 500
 """Slips of one batch: fifty pages."""
+_WAITS, _CARRIED = "waits", "carried"
+_STATES = {
+    _WAITS: say("slips", "Not there yet: the courier takes them along next time"),
+    _CARRIED: say("slips", "Can be used"),
+}
 
 SLIPS = ListOf(
     "slips",
@@ -47,6 +50,15 @@ SLIPS = ListOf(
         Column("day", say("slip column", "Day"), table.c.day, Kind.DAY),
         Column("slips", say("slip column", "Slips"), table.c.slips, Kind.NUMBER),
         Column("by", say("slip column", "Made by"), person.c.name),
+        # What is selected is a name in the outbox: `with_state` says what that means.
+        Column(
+            "state",
+            say("slip column", "At the intake"),
+            table.c.outbox,
+            Kind.CHOICE,
+            sorts=False,
+            words=_STATES,
+        ),
     ),
     sort="batch",
 )
@@ -93,10 +105,7 @@ def keep(database: Database, actor: Actor, codes: Sequence[SlipCode], now: datet
     return number
 
 
-def waiting(
-    connection: Connection, actor: Actor, folder: Path, numbers: Collection[int]
-) -> set[int]:
-    """Return those batches of `numbers` that the courier has not carried yet."""
-    actor.require(Right.MAKE_SLIPS)
-    rows = connection.execute(select(table.c.id, table.c.outbox).where(table.c.id.in_(numbers)))
-    return {row.id for row in rows if outbox.waits(folder, row.outbox)}
+def with_state(rows: Iterable[Mapping[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield rows of `SLIPS` that say whether the courier of this `folder` has carried them."""
+    for row in rows:
+        yield {**row, "state": _WAITS if outbox.waits(folder, row["state"]) else _CARRIED}

@@ -14,6 +14,7 @@ from grievance.casebook.lists.exports import Download, note_export, require_expo
 from grievance.casebook.lists.listing import asked, count, each
 from grievance.casebook.lists.lists import LISTS
 from grievance.casebook.lists.sheets import About, Table, csv_pieces, xlsx
+from grievance.casebook.messages.slips import SLIPS, with_state
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
 from grievance.web.common.posted import read_post
@@ -37,6 +38,21 @@ ASK_ABOVE = 500
 TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_TITLES = {
+    "reports": say("menu", "Reports"),
+    "refused": say("reports", "Envelopes kept apart"),
+    "cases": say("menu", "Cases"),
+    "tasks": say("cases", "Tasks"),
+    "deadlines": say("cases", "Deadlines"),
+    "employers": say("employers", "Employers"),
+    "alerts": say("alerts", "Alerts"),
+    "unlisted": say("unlisted", "Names that are in no list"),
+    "decided_names": say("unlisted", "Names decided"),
+    "conversations": say("menu", "Messages"),
+    "saved_replies": say("saved reply", "Saved replies"),
+    "journal": say("menu", "Journal"),
+    "slips": say("slips", "Invitation slips"),
 }
 _ROWS = say("export", "Download %(n)s rows")
 _SURE = (
@@ -102,11 +118,12 @@ def _file(actor: Actor, language: str, of: ListOf, query: Query, format_: str) -
     codes, filters = code_words(tongue), offered_by(of, actor).filters
     with here.database.reading() as connection:
         rows = count(connection, actor, of, query)
+        found = each(connection, actor, of, query)
         table = Table(
-            of.id,
+            tongue.text(_TITLES[of.id]),
             of.columns,
             [tongue.text(column.heading) for column in of.columns],
-            each(connection, actor, of, query),
+            with_state(found, here.folder) if of is SLIPS else found,
             lambda column, value: words(column, value, tongue, codes),
         )
         if format_ == "csv":
@@ -132,7 +149,7 @@ def _about(
     """Return the lines of the second sheet, but for the filters."""
     column = of.column(query.sort or of.sort)
     return [
-        (tongue.text(_LIST), of.id),
+        (tongue.text(_LIST), tongue.text(_TITLES[of.id])),
         (tongue.text(_DAY), desk().today.isoformat()),
         (tongue.text(_PERSON), actor.name),
         (tongue.text(_COUNT), str(rows)),

@@ -75,10 +75,10 @@ def _form(actor: Actor, language: str, typed: Typed, problems: Sequence[Text] = 
 
 
 def _words(one: Template, tongue: Speaker) -> str:
-    day = one.status.removeprefix("verified ")
-    status = tongue.text(_VERIFIED, day=day) if one.is_verified else tongue.text(_UNVERIFIED)
-    title = tongue.text(one.words)
-    return tongue.text(_RULE, country=one.country, title=title, source=one.source, status=status)
+    day = one.verified
+    status = tongue.text(_VERIFIED, day=tongue.day(day)) if day else tongue.text(_UNVERIFIED)
+    title, country = tongue.text(one.words), tongue.country_name(one.country)
+    return tongue.text(_RULE, country=country, title=title, source=one.source, status=status)
 
 
 ROUTES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from grievance.web.common.pages import respond
 from grievance.web.common.posted import Posted, read_post
 from grievance.web.desk import fields
 from grievance.web.desk.desk import desk
-from grievance.web.desk.lists import Cell, Heading, list_values
+from grievance.web.desk.lists import list_values
 from grievance.web.desk.routes import Route
 from grievance.web.desk.surround import page
 from grievance.wording.speaker import speaker
@@ -51,9 +52,6 @@ _NO_PDF = say(
     "slips", "This machine lacks what makes a PDF (the library pango). Choose plain text."
 )
 _NOT_A_FORMAT = say("slips", "Choose one of the two.")
-_STATE = say("slip column", "At the intake")
-_WAITS = say("slips", "Not there yet: the courier takes them along next time")
-_CARRIED = say("slips", "Can be used")
 
 
 def show_slips(actor: Actor, language: str) -> Response:
@@ -61,13 +59,8 @@ def show_slips(actor: Actor, language: str) -> Response:
     here, tongue = desk(), speaker(language)
     with here.database.reading() as connection:
         listing = fetch(connection, actor, SLIPS, asked(SLIPS, request.args))
-        numbers = [row["key"] for row in listing.rows]
-        waiting = slips.waiting(connection, actor, here.folder, numbers)
-    values, state = list_values(actor, language, listing, None), tongue.text(_STATE)
-    values["headings"] += [Heading(state, None, "none")]
-    for number, cells in zip(numbers, values["rows"], strict=True):
-        words = tongue.text(_WAITS if number in waiting else _CARRIED)
-        cells.append(Cell(words, state, None, is_number=False))
+    stated = replace(listing, rows=tuple(slips.with_state(listing.rows, here.folder)))
+    values = list_values(actor, language, stated, None)
     title = tongue.text(_TITLE)
     return respond(page("slips", language, actor, section=SECTION, title=title, **values))
 

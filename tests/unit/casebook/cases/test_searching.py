@@ -37,6 +37,20 @@ def test_a_case_is_found_by_number_title_employer_and_code(files: Files) -> None
         assert found.cases[0].employer == "Sama Kenya Ltd"
 
 
+def test_a_report_is_found_by_number_employer_and_code_with_nothing_opened(files: Files) -> None:
+    sama = files.employer("Sama Kenya Ltd")
+    own = files.report("They pay late", employer_id=sama)
+    others = [files.report(f"Story {number}") for number in range(10)]
+    for typed in (str(own), "SAMA", f"sama {own}"):
+        found = _search(files, typed)
+        assert [one.id for one in found.reports] == [own], typed
+        assert found.reports_total == 1
+        assert found.reports[0].employer == "Sama Kenya Ltd"
+        assert found.sealed.accounts_searched == 0
+    assert _search(files, f"sama {others[0]}").reports == ()
+    assert _search(files, "9" * 30).reports_total == 0
+
+
 def test_all_words_must_be_there(files: Files) -> None:
     files.open("Late pay at the lake")
     assert _titles(_search(files, "lake pay")) == ["Late pay at the lake"]

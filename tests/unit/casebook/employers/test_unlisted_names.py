@@ -17,7 +17,7 @@ from grievance.casebook.employers.unlisted import (
     names_waiting,
     put_back,
 )
-from grievance.casebook.employers.unlisted_lists import DECIDED, UNLISTED
+from grievance.casebook.employers.unlisted_lists import DECIDED, NO_EMPLOYER, UNLISTED
 from grievance.casebook.errors import ChangedMeanwhile, NotAllowed, NotFound
 from grievance.casebook.lists.listing import Query, fetch
 from grievance.casebook.schema.journal import entry
@@ -90,7 +90,7 @@ def test_a_name_can_mean_no_employer_until_it_is_put_back(told: Told) -> None:
     told.report(None, name="my cousin")
     assert _leave_out(told, 1) == 1
     assert _rows(told, UNLISTED) == []
-    assert [row["employer"] for row in _rows(told, DECIDED)] == [None]
+    assert [row["employer"] for row in _rows(told, DECIDED)] == [NO_EMPLOYER]
     # A later report of this name waits by itself.
     told.report(None, name="My cousin")
     assert [row["key"] for row in _rows(told, UNLISTED)] == [2]

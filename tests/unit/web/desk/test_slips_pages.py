@@ -84,6 +84,11 @@ def test_the_list_says_when_slips_can_be_used(desk: DeskKit, administrator: Brow
     cells = [text_of(one) for one in elements(page.tree, "td")]
     waits = "Not there yet: the courier takes them along next time"
     assert cells == ["1", "24 November 2026", "3", "Asha Mwangi", waits]
+    # Who makes slips and may download what lists show finds the same in the file.
+    administrator.open(f"~/people/{desk.actor('second caseworker').user_id}/roles")
+    administrator.say({"roles": ["administrator", "caseworker"]})
+    both = desk.browser("second caseworker")
+    assert waits in both.client.get("/en/export/slips.csv", base_url=SITE).text
     outbox.carried(desk.folder, outbox.pending(desk.folder)[0])
     page = administrator.open("~/slips")
     assert [text_of(one) for one in elements(page.tree, "td")][-1] == "Can be used"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.kit.browser import SITE
 from tests.kit.checked import elements
 from tests.kit.told import Told
 
@@ -69,6 +70,10 @@ def test_a_name_means_an_employer_of_the_list_or_none(told: Told, browser: Brows
     assert told.employers_of_reports() == {1: hive, 2: None}
     page = browser.open("~/names/decided")
     assert len(_links(page, r"/names/\d+$")) == 2
+    assert "No employer" in page.text
+    exported = browser.client.get("/en/export/decided_names.csv", base_url=SITE).text
+    assert '"my cousin","1","No employer"' in exported
+    assert '"Zuri Data","1","Hive"' in exported
     assert "means no employer" in browser.open("~/names/2").text
 
 

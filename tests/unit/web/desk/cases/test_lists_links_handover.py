@@ -186,6 +186,7 @@ def test_a_search_finds_and_its_words_are_in_no_address(
     assert page.path == f"/{language}/search"
     assert "Late pay at the lake" in page.text
     assert "/reports/1" not in page.html
+    assert f"/{language}/reports/1" in browser.say({"words": "1"}).html
     page = browser.say({"words": "lake", "sealed": ["yes"]})
     assert f"/{language}/reports/1" in page.html
     assert f"/{language}/cases/1#notes" in page.html

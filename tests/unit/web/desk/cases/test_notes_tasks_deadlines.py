@@ -197,9 +197,10 @@ def test_a_rule_counts_from_the_monday_of_the_first_report(
     number = 1
     page = browser.open(f"~/cases/{number}/deadlines/new")
     assert "Acknowledge the report" in page.text
-    assert "(EU, 7 days)" in page.text
+    assert "(European Union, 7 days)" in page.text
     page = browser.open(f"~/cases/{number}/deadlines/rule/eu-acknowledge")
     assert "article 9(1)(b)" in page.text
+    assert "25 November 2026" in page.text
     assert page.values["start"] == ["9 11 2026"]
     browser.press("on")
     browser.open(f"~/cases/{number}/deadlines/rule/eu-feedback")
@@ -240,6 +241,10 @@ def test_a_case_without_a_report_counts_from_the_day_it_was_opened(
 def test_who_manages_the_desk_chooses_the_rules(desk: DeskKit, language: str) -> None:
     browser = desk.browser("administrator", language)
     page = browser.open("~/desk/deadlines")
+    assert "2026-11-25" not in page.text
+    assert {"en": "European Union: ", "fr": "Union européenne", "sw": "Umoja wa Ulaya"}[
+        language
+    ] in page.text
     assert "eu-acknowledge" not in page.values["rules"]
     assert "ke-court" in page.values["rules"]
     browser.say({"rules": ["eu-acknowledge"]})
