@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from grievance.casebook.arrivals import outbox
 from grievance.envelope.message import LONGEST
 from grievance.questionnaire.text import say
+from grievance.web.common.kinds import shown_masks
 from grievance.web.desk import fields
 from grievance.web.desk.desk import desk
 from grievance.wording.languages import languages, own_name
@@ -116,7 +117,7 @@ def _said(message: Message, tongue: Speaker) -> Said:
         when=_when(message, tongue),
         from_worker=message.from_worker,
         waits=waits,
-        text=message.text,
+        text=None if message.text is None else shown_masks(message.text, tongue),
         language=message.language,
     )
 

@@ -156,6 +156,22 @@ def test_what_a_worker_writes_is_never_markup(worker: Worker, browser: Browser) 
     assert "<script>alert" not in page.html
 
 
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        ("en", "Il faut appeler le [a telephone number], [a name] le sait."),
+        ("fr", "Il faut appeler le [un numéro de téléphone], [un nom] le sait."),
+        ("sw", "Il faut appeler le [namba ya simu], [jina] le sait."),
+    ],
+)
+def test_what_a_worker_hid_in_a_message_is_said_in_the_readers_language(
+    desk: DeskKit, worker: Worker, language: str, read: str
+) -> None:
+    worker.write("Il faut appeler le [phone], [name] le sait.")
+    page = desk.browser("caseworker", language).open(f"~/messages/{worker.report}")
+    assert _words(page) == [read]
+
+
 def test_markup_in_a_reply_is_refused_and_kept(worker: Worker, browser: Browser) -> None:
     page = _preview(browser, worker, "Read <b>this</b> & <3")
     assert page.status == 422
