@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from grievance.casebook.permissions import Right
+from grievance.casebook.schema.employers import employer
 from grievance.casebook.schema.journal import entry
 from grievance.casebook.schema.people import person
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from grievance.casebook.permissions import Actor
 
 NEWEST = 50
-ASSIGNED = "assignee"
-"""The detail that names people: from whom to whom."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,13 @@ class Step:
     details: Mapping[str, object]
 
 
+class Named(NamedTuple):
+    """Names by number: of people, and of employers."""
+
+    people: Mapping[int, str]
+    employers: Mapping[int, str]
+
+
 def history_of(connection: Connection, actor: Actor, case_id: int) -> tuple[Step, ...]:
     """Return the newest steps of a case, newest first; raises `NotAllowed`."""
     actor.require(Right.FOLLOW_CASES)
@@ -42,16 +48,28 @@ def history_of(connection: Connection, actor: Actor, case_id: int) -> tuple[Step
     return tuple(Step(row.moment, row.person, row.action, json.loads(row.details)) for row in rows)
 
 
-def people_in(connection: Connection, actor: Actor, steps: tuple[Step, ...]) -> dict[int, str]:
-    """Return the names of those whom `steps` name by number; no statement if there is nobody."""
+def named_in(connection: Connection, actor: Actor, steps: tuple[Step, ...]) -> Named:
+    """Return who and which employers `steps` name by number; no statement if there is none."""
     actor.require(Right.FOLLOW_CASES)
-    named = [number for step in steps for number in _numbers(step.details.get(ASSIGNED))]
-    if not named:
-        return {}
-    rows = connection.execute(select(person.c.id, person.c.name).where(person.c.id.in_(named)))
-    return {row.id: row.name for row in rows}
+    people = _numbers(steps, "assignee")
+    employers = _numbers(steps, "employer")
+    if not people and not employers:
+        return Named({}, {})
+    rows = connection.execute(
+        union_all(
+            select(literal(1).label("of"), person.c.id, person.c.name).where(
+                person.c.id.in_(people)
+            ),
+            select(literal(2), employer.c.id, employer.c.name).where(employer.c.id.in_(employers)),
+        )
+    ).all()
+    return Named(
+        {row.id: row.name for row in rows if row.of == 1},
+        {row.id: row.name for row in rows if row.of != 1},
+    )
 
 
-def _numbers(found: object) -> list[int]:
-    listed = found if isinstance(found, list) else [found]
-    return [one for one in listed if isinstance(one, int)]
+def _numbers(steps: tuple[Step, ...], name: str) -> list[int]:
+    found = (step.details.get(name) for step in steps)
+    listed = [one if isinstance(one, list) else [one] for one in found]
+    return sorted({one for each in listed for one in each if isinstance(one, int)})

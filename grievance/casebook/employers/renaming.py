@@ -19,6 +19,7 @@ from grievance.casebook.employers.employers import as_seen, require_free, save
 from grievance.casebook.errors import NotFound
 from grievance.casebook.journal import Entry, write
 from grievance.casebook.permissions import Right
+from grievance.casebook.schema.employers import employer as table
 from grievance.casebook.schema.journal import entry
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from grievance.casebook.permissions import Actor
 
 NEWEST = 20
+OTHERS = ("into", "from")
+"""The details that name another employer: into which one was merged, or from which it came."""
 _FIELDS = ("name", "group")
 
 
@@ -106,6 +109,17 @@ def history_of(connection: Connection, actor: Actor, numbers: Collection[int]) -
     own = select(entry).where(entry.c.kind == "employer", entry.c.subject.in_(numbers))
     rows = connection.execute(own.order_by(entry.c.id.desc()).limit(NEWEST))
     return tuple(map(_step, rows))
+
+
+def named_in(connection: Connection, actor: Actor, steps: Collection[Step]) -> dict[int, str]:
+    """Return today's names of the other employers that `steps` name; no statement for none."""
+    actor.require(Right.READ_REPORTS)
+    found = {step.details.get(name) for step in steps for name in OTHERS}
+    numbers = [one for one in found if isinstance(one, int)]
+    if not numbers:
+        return {}
+    rows = connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(numbers)))
+    return {row.id: row.name for row in rows}
 
 
 def _step(row: Row[tuple[object, ...]]) -> Step:

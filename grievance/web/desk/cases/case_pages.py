@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from grievance.casebook.cases import cases, deadlines, notes, tasks
-from grievance.casebook.cases.case_history import history_of, people_in
+from grievance.casebook.cases.case_history import history_of, named_in
 from grievance.casebook.cases.case_reports import reports_of
 from grievance.casebook.cases.case_words import (
     ORIGINS,
@@ -23,6 +23,7 @@ from grievance.web.common.pages import respond
 from grievance.web.desk.cases.case_note_pages import note_field
 from grievance.web.desk.cases.case_sections import linked, past
 from grievance.web.desk.desk import desk
+from grievance.web.desk.detail_words import Known, money
 from grievance.web.desk.lists import code_words
 from grievance.web.desk.pressing import new_form
 from grievance.web.desk.routes import Route
@@ -50,7 +51,8 @@ def show_case(actor: Actor, language: str, number: int) -> Response:
         sealed = notes.notes_of(connection, actor, number)
         keys = casework_keys(connection, actor) if sealed else {}
         steps = history_of(connection, actor, number)
-        names = people_in(connection, actor, steps)
+        named = named_in(connection, actor, steps)
+    codes = code_words(tongue)
     return respond(
         page(
             "case",
@@ -60,7 +62,7 @@ def show_case(actor: Actor, language: str, number: int) -> Response:
             case=case,
             closed=case.status is Status.CLOSED,
             facts=_facts(case, tongue),
-            page_reports=linked(reports, code_words(tongue), tongue),
+            page_reports=linked(reports, codes, tongue),
             page_tasks=listed_tasks,
             page_deadlines=due,
             templates=load_templates(),
@@ -68,7 +70,7 @@ def show_case(actor: Actor, language: str, number: int) -> Response:
             note_ids={one.id for one in sealed},
             note_field=note_field(tongue, {}),
             note_form=new_form(),
-            page_history=past(steps, names, tongue),
+            page_history=past(steps, tongue, Known(codes, *named)),
             today=here.today,
             day=lambda iso: tongue.day(iso if isinstance(iso, date) else date.fromisoformat(iso)),
         )
@@ -82,7 +84,7 @@ def _facts(case: Case, tongue: Speaker) -> dict[str, str]:
     return {
         "status": tongue.text(STATUSES[case.status]),
         "outcome": tongue.text(OUTCOMES[case.outcome]),
-        "recovered": _money(case, tongue),
+        "recovered": _recovered(case, tongue),
         "type": tongue.text(TYPES[decided.type]),
         "priority": tongue.text(PRIORITIES[decided.priority]),
         "origin": tongue.text(ORIGINS[decided.origin]),
@@ -93,12 +95,10 @@ def _facts(case: Case, tongue: Speaker) -> dict[str, str]:
     }
 
 
-def _money(case: Case, tongue: Speaker) -> str:
-    amount = case.recovered
-    if amount is None:
+def _recovered(case: Case, tongue: Speaker) -> str:
+    if case.recovered is None:
         return ""
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{tongue.number(amount, places)} {case.recovered_currency}"
+    return money(case.recovered, case.recovered_currency, tongue)
 
 
 ROUTES = (Route("/cases/<int:number>", "case", Right.FOLLOW_CASES, get=show_case),)

@@ -6,42 +6,48 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from grievance.casebook.cases.case_history import ASSIGNED
-from grievance.casebook.cases.case_words import ORIGINS, OUTCOMES, PRIORITIES, STATUSES, TYPES
-from grievance.casebook.journal_words import DETAILS, DONE
+from grievance.casebook.journal_words import DONE
 from grievance.questionnaire.text import say
 from grievance.web.desk.cases.case_fields import LABELS
+from grievance.web.desk.detail_words import DONE_BY, detail, is_news, person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from grievance.casebook.cases.case_history import Step
     from grievance.casebook.cases.case_reports import LinkedReport
     from grievance.questionnaire.text import Text
+    from grievance.web.desk.detail_words import Known
     from grievance.wording.speaker import Speaker
 
-_FROM_TO = say("case history", "%(field)s: from “%(before)s” to “%(after)s”")
-_NONE = say("case history", "none")
-_CODED: Mapping[str, Mapping[str, Text]] = {
-    "status": STATUSES,
-    "outcome": OUTCOMES,
-    "priority": PRIORITIES,
-    "type": TYPES,
-    "origin": ORIGINS,
+_LABELS: Mapping[str, Text] = {
+    **LABELS,
+    "recovered": say("case field", "Amount recovered for workers"),
+    "due": say("deadline", "Last day"),
 }
-_UNSAID = frozenset({"number", "reason", "employer", "codes", "note", "task", "deadline"})
-"""Numbers that say nothing to a reader, and what stands elsewhere on the page."""
+_SHOWN = frozenset(
+    {"assignee", "codes", "country", "due", "employer", "origin", "outcome", "priority"}
+    | {"recovered", "status", "type"}
+)
+"""The details that are said beside the sentence, unless nothing changed in them."""
+_OF_REPORT: Mapping[str, Text] = {
+    "report_linked": say("case history", "Linked report %(number)s"),
+    "report_unlinked": say("case history", "Took the link to report %(number)s away"),
+}
+_REWRITTEN: Mapping[str, Text] = {
+    "title": say("case history", "The title was changed."),
+    "text": say("case history", "The words of the task were changed."),
+}
+"""What was written freely: the journal keeps that it was changed, and no words of it."""
+_WHY = say("case history", "Why: %(reason)s")
 
 
 @dataclass(frozen=True)
 class Past:
-    """One thing done to the case: when, who, what, which fields from what to what, and why."""
+    """One thing done to the case: a sentence, and lines with what was changed, and why."""
 
-    when: str
-    person: str
-    what: str
-    changes: tuple[str, ...]
-    reason: str
+    done: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,15 +62,17 @@ class Linked:
     vouched: bool
 
 
-def past(steps: Iterable[Step], names: Mapping[int, str], tongue: Speaker) -> list[Past]:
-    """Return the steps of a case in words; `names` are those of the people in them."""
+def past(steps: Iterable[Step], tongue: Speaker, known: Known) -> list[Past]:
+    """Return the steps of a case in words."""
     return [
         Past(
-            tongue.day(datetime.fromisoformat(step.moment).date()),
-            step.person,
-            tongue.text(DONE[f"case.{step.action}"]),
-            tuple(_changes(step, names, tongue)),
-            str(step.details.get("reason", "")),
+            tongue.text(
+                DONE_BY,
+                day=tongue.day(datetime.fromisoformat(step.moment).date()),
+                person=person(step.person, tongue),
+                what=_what(step, tongue),
+            ),
+            tuple(_lines(step, tongue, known)),
         )
         for step in steps
     ]
@@ -87,19 +95,17 @@ def linked(
     ]
 
 
-def _changes(step: Step, names: Mapping[int, str], tongue: Speaker) -> Iterable[str]:
+def _what(step: Step, tongue: Speaker) -> str:
+    if step.action in _OF_REPORT and "report" in step.details:
+        return tongue.text(_OF_REPORT[step.action], number=step.details["report"])
+    return tongue.text(DONE[f"case.{step.action}"])
+
+
+def _lines(step: Step, tongue: Speaker, known: Known) -> Iterator[str]:
     for name, value in step.details.items():
-        label = LABELS.get(name) or DETAILS.get(name)
-        if name in _UNSAID or label is None or not isinstance(value, list) or len(value) != 2:
-            continue
-        before, after = (_said(name, one, names, tongue) for one in value)
-        yield tongue.text(_FROM_TO, field=tongue.text(label), before=before, after=after)
-
-
-def _said(name: str, value: object, names: Mapping[int, str], tongue: Speaker) -> str:
-    if value is None:
-        return tongue.text(_NONE)
-    if name == ASSIGNED and isinstance(value, int):
-        return names.get(value, tongue.text(_NONE))
-    words = _CODED.get(name, {}).get(str(value))
-    return tongue.text(words) if words else str(value)
+        if name in _REWRITTEN:
+            yield tongue.text(_REWRITTEN[name])
+        elif name in _SHOWN and value is not None and is_news(name, value):
+            yield detail(tongue.text(_LABELS[name]), name, value, tongue, known)
+    if reason := step.details.get("reason"):
+        yield tongue.text(_WHY, reason=reason)

@@ -10,11 +10,12 @@ from flask import url_for
 from grievance.casebook.employers.families import family_of, group_of
 from grievance.casebook.employers.figures import Selection, brief
 from grievance.casebook.employers.overview import done_about, told_about
-from grievance.casebook.employers.renaming import history_of
+from grievance.casebook.employers.renaming import OTHERS, history_of, named_in
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import respond
 from grievance.web.desk.desk import desk
+from grievance.web.desk.detail_words import DONE_BY, Known, detail, person
 from grievance.web.desk.employers.employer_charts import case_charts, told_charts
 from grievance.web.desk.employers.figure_rows import summary
 from grievance.web.desk.going import go_to
@@ -24,11 +25,11 @@ from grievance.web.desk.surround import page
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from flask import Response
 
-    from grievance.casebook.employers.employers import Employer
+    from grievance.casebook.employers.families import Family
     from grievance.casebook.employers.renaming import Step
     from grievance.casebook.permissions import Actor
     from grievance.wording.speaker import Speaker
@@ -37,12 +38,14 @@ SECTION = "employers"
 _STEPS: Mapping[str, Text] = {
     "made": say("employer step", "Added this employer"),
     "renamed": say("employer step", "Changed the name or the group"),
-    "merged": say("employer step", "Merged it into another"),
-    "separated": say("employer step", "Undid a merge"),
-    "name_decided": say("employer step", "Said that a name in reports means it"),
-    "name_put_back": say("employer step", "Let a name in reports wait again"),
-    "alert_settled": say("employer step", "Settled an alert"),
+    "merged": say("employer step", "Merged it into %(other)s"),
+    "separated": say("employer step", "Undid that it was merged into %(other)s"),
+    "name_decided": say("employer step", "Said that the name in report %(report)s means it"),
+    "name_put_back": say("employer step", "Let the name in report %(report)s wait again"),
+    "alert_settled": say("employer step", "Settled an alert: %(problem)s"),
 }
+_OF_ANOTHER = say("employer step", "%(done)s (%(employer)s)")
+_LABELS = {"name": say("employer form", "Name"), "group": say("employer form", "Group")}
 
 
 def show_employer(actor: Actor, language: str, number: int) -> Response:
@@ -56,6 +59,8 @@ def show_employer(actor: Actor, language: str, number: int) -> Response:
         done = done_about(connection, actor, family.numbers)
         counted = brief(connection, actor, Selection(employer=number))
         steps = history_of(connection, actor, family.numbers)
+        others = named_in(connection, actor, steps)
+    known = Known(code_words(tongue), {}, others)
     return respond(
         page(
             "employer",
@@ -67,10 +72,10 @@ def show_employer(actor: Actor, language: str, number: int) -> Response:
             told=told,
             done=done,
             charts=[*told_charts(told, tongue), *case_charts(done, tongue)],
-            problems=code_words(tongue),
+            problems=known.codes,
             people=counted.people,
             figure_rows=summary(counted, tongue),
-            steps=_steps(steps, (family.head, *family.merged), tongue),
+            steps=[_step(one, family, known, tongue) for one in steps],
             more=_more(language, number),
         )
     )
@@ -111,20 +116,40 @@ def _more(language: str, number: int) -> dict[str, str]:
     }
 
 
-def _steps(
-    steps: Sequence[Step], members: Sequence[Employer], tongue: Speaker
-) -> list[dict[str, object]]:
-    names = {each.id: each.name for each in members}
-    return [
-        {
-            "step": step,
-            "day": tongue.day(datetime.fromisoformat(step.moment).date()),
-            "words": tongue.text(_STEPS[step.action]) if step.action in _STEPS else step.action,
-            "employer": names[step.subject],
-            "from_to": [(before, after) for _, before, after in step.changes],
-        }
-        for step in steps
-    ]
+def _step(step: Step, family: Family, known: Known, tongue: Speaker) -> dict[str, object]:
+    """Return one step in words; one of a merged employer says of which."""
+    done = tongue.text(
+        DONE_BY,
+        day=tongue.day(datetime.fromisoformat(step.moment).date()),
+        person=person(step.person, tongue),
+        what=_what(step, known, tongue),
+    )
+    for each in family.merged:
+        if each.id == step.subject:
+            done = tongue.text(_OF_ANOTHER, done=done, employer=each.name)
+    return {
+        "step": step,
+        "done": done,
+        "lines": [
+            detail(tongue.text(_LABELS[name]), name, [before, after], tongue, known)
+            for name, before, after in step.changes
+        ],
+        "before": [before for _, before, _ in step.changes],
+    }
+
+
+def _what(step: Step, known: Known, tongue: Speaker) -> str:
+    if step.action not in _STEPS:
+        return step.action
+    told = step.details
+    other = next((told[name] for name in OTHERS if name in told), None)
+    code = str(told.get("code", ""))
+    return tongue.text(
+        _STEPS[step.action],
+        other=known.employers.get(other, str(other)) if isinstance(other, int) else "",
+        report=told.get("report", ""),
+        problem=known.codes.get(code, code),
+    )
 
 
 ROUTES = (

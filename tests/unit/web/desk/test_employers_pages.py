@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grievance.casebook.employers.merging import merge, undo_merge
+from grievance.casebook.employers.unlisted import decide, put_back
 from tests.kit.browser import SITE
 from tests.kit.checked import elements, text_of
-from tests.kit.told import GRAVE, Told, raise_all, statements, tell_everything
+from tests.kit.told import FACTS, GRAVE, Told, raise_all, statements, tell_everything
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser, Page
@@ -88,6 +90,46 @@ def test_the_page_of_an_employer_says_what_was_told(
     assert f"Of 3 people who agreed to be read. {SENTENCE}" in page.text
     assert _links(page, rf"/reports\?employer={sama}$")
     assert _links(page, rf"/cases\?employer={sama}$")
+
+
+def test_the_history_of_an_employer_says_with_which_it_was_merged(
+    desk: DeskKit, told: Told, browser: Browser
+) -> None:
+    sama, kenya = told.employer("Sama"), told.employer("Sama Kenya")
+    browser.open(f"~/employers/{kenya}/rename")
+    browser.say({"name": "Sama Nairobi"})
+    one, other = told.seen(kenya), told.seen(sama)
+    with desk.database.writing() as connection:
+        merge(connection, told.actor, FACTS, one, other, now=desk.clock())
+    said = _texts(browser.open(f"~/employers/{sama}"), "li")
+    done = "24 November 2026, Bakari Otieno: "
+    assert f"{done}Merged it into Sama (Sama Nairobi)" in said
+    assert any("Name: from “Sama Kenya” to “Sama Nairobi”" in one for one in said)
+    page = desk.browser("caseworker", "fr").open(f"~/employers/{sama}")
+    assert "Bakari Otieno\xa0: Fusion avec Sama" in page.html
+    merged = told.seen(kenya)
+    with desk.database.writing() as connection:
+        undo_merge(connection, told.actor, FACTS, merged, now=desk.clock())
+    said = _texts(browser.open(f"~/employers/{kenya}"), "li")
+    assert f"{done}Undid that it was merged into Sama" in said
+
+
+def test_the_history_of_an_employer_says_which_name_and_which_alert(
+    desk: DeskKit, told: Told, browser: Browser
+) -> None:
+    sama = told.employer("Sama")
+    told.report(sama, "2026-W47", (GRAVE,))
+    raise_all(told, sama, desk.clock())
+    browser.open("~/alerts/1")
+    browser.press("on")
+    named = told.report(None, name="Sama Ltd")
+    with desk.database.writing() as connection:
+        decide(connection, told.actor, FACTS, named, sama, now=desk.clock())
+        put_back(connection, told.actor, named, desk.clock())
+    text = browser.open(f"~/employers/{sama}").text
+    assert f"Said that the name in report {named} means it" in text
+    assert f"Let the name in report {named} wait again" in text
+    assert "Settled an alert: Papers kept, a debt to work off, or not free to leave" in text
 
 
 def test_a_chart_is_svg_without_styles_beside_its_table(

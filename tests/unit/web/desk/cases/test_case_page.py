@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event, update
 
-from grievance.casebook.cases.case_reports import link_report
+from grievance.casebook.cases.case_reports import link_report, unlink_report
 from grievance.casebook.cases.deadlines import NewDeadline, add_deadline
 from grievance.casebook.cases.notes import add_note
 from grievance.casebook.cases.tasks import TaskFields, add_task
@@ -145,6 +145,60 @@ def test_the_history_says_who_did_what_and_why(browser: Browser, files: Files) -
         "Opened a case",
     ):
         assert words in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "24 November 2026, Bakari Otieno: Linked report 1",
+                "24 November 2026, Bakari Otieno: Took the link to report 1 away",
+                "The title was changed.",
+                "Employer: from “none” to “Sama”",
+                "Country: from “none” to “Kenya”",
+                "Problems: from “none” to “Paid late”",
+                "Amount recovered for workers: from “none” to “21,000 CDF”",
+                "Last day: 1 December 2026",
+            ),
+        ),
+        (
+            "fr",
+            (
+                "24 novembre 2026, Bakari Otieno\xa0: Réouverture d’un dossier",
+                "Le titre a été modifié.",
+                "Employeur\xa0: «\xa0rien\xa0» devient «\xa0Sama\xa0»",
+                "«\xa021\u202f000 CDF\xa0»",
+            ),
+        ),
+    ],
+)
+def test_the_history_says_which_report_and_which_field(
+    desk: DeskKit, files: Files, language: str, said: tuple[str, ...]
+) -> None:
+    number, now = files.open(), files.kit.clock()
+    employer_id = files.employer("Sama")
+    browser = desk.browser("caseworker", "en")
+    report, sama = files.report(), str(employer_id)
+    with files.kit.database.writing() as connection:
+        link_report(connection, files.actor, number, report, now)
+        unlink_report(connection, files.actor, number, report, now)
+        due = NewDeadline("Answer", date(2026, 12, 1))
+        add_deadline(connection, files.actor, number, due, now)
+    browser.open(f"~/cases/{number}/edit")
+    browser.say({"title": "Half", "employer": sama, "country": "KE", "codes": ["pay.late"]})
+    browser.open(f"~/cases/{number}/close")
+    browser.say(
+        {"outcome": "settled", "recovered": "21000", "currency": "CDF", "reason": "They paid."}
+    )
+    browser.open(f"~/cases/{number}/reopen")
+    browser.say({"reason": "Not all of it."})
+    page = desk.browser("caseworker", language).open(f"~/cases/{number}")
+    history = page.html.partition('id="history"')[2]
+    for words in said:
+        assert words in history
+    assert "title: changed" not in history
 
 
 @pytest.mark.parametrize(
