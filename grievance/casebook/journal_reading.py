@@ -1,36 +1,31 @@
 """The journal as a list to read: newest first, by person, by what was done, by day.
 
 listing = fetch(connection, actor, JOURNAL, Query(filters={"done": "case.closed"}))
-details(listing.rows[0]["details"], speaker("fr"))      # "Champs : état"
 
-Details are names of fields, codes and reasons: an auditor needs no other right to read them.
+Details are names of fields, codes and reasons: an auditor needs no other right to read them. Pages
+and files say them in words (`web/desk/detail_words.py`).
 """
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, false, select
 
-from grievance.casebook.cases import case_words
-from grievance.casebook.journal_words import DETAILS, DONE, KINDS
+from grievance.casebook.journal_words import DONE, KINDS
 from grievance.casebook.lists.listing import Column, Filter, Kind, ListOf
 from grievance.casebook.permissions import Right
 from grievance.casebook.schema.journal import entry
+from grievance.casebook.schema.people import person as table
 from grievance.questionnaire.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from sqlalchemy import ColumnElement, Connection
 
-    from sqlalchemy import ColumnElement
-
-    from grievance.questionnaire.text import Text
-    from grievance.wording.speaker import Speaker
+    from grievance.casebook.permissions import Actor
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-_PROGRAM = say("journal", "a program")
 
 
 def _by(name: str) -> ColumnElement[bool]:
@@ -75,7 +70,7 @@ def _until(day: str) -> ColumnElement[bool]:
 _COLUMNS = (
     Column("entry", say("journal column", "Entry"), entry.c.id, Kind.NUMBER),
     Column("moment", say("journal column", "When (UTC)"), entry.c.moment, Kind.MOMENT, sorts=False),
-    Column("person", say("journal column", "Who"), entry.c.person, sorts=False),
+    Column("person", say("journal column", "Who"), entry.c.person, Kind.PERSON, sorts=False),
     Column(
         "done",
         say("journal column", "What was done"),
@@ -85,7 +80,7 @@ _COLUMNS = (
         words=DONE,
     ),
     Column("subject", say("journal column", "Number"), entry.c.subject, Kind.NUMBER, sorts=False),
-    Column("details", say("journal column", "Details"), entry.c.details, sorts=False),
+    Column("details", say("journal column", "Details"), entry.c.details, Kind.DETAILS, sorts=False),
 )
 _FILTERS = (
     Filter("person", say("journal filter", "Name of the person"), _by),
@@ -98,47 +93,7 @@ _FILTERS = (
 JOURNAL = ListOf("journal", Right.READ_JOURNAL, entry, entry.c.id, _COLUMNS, _FILTERS, sort="entry")
 
 
-def person(name: str, speaker: Speaker) -> str:
-    """Return who did it; nobody's name stands beside what a program did by itself."""
-    return name or speaker.text(_PROGRAM)
-
-
-def details(stored: str, speaker: Speaker) -> str:
-    """Return an entry's details for a reader; names without words of ours stand as they are."""
-    try:
-        found = json.loads(stored)
-    except ValueError:
-        return stored
-    if not isinstance(found, dict):
-        return stored
-    return "; ".join(
-        speaker.text(
-            _DETAIL,
-            name=_called(name, speaker),
-            value=_value(value, speaker, _VALUES.get(name, DETAILS)),
-        )
-        for name, value in found.items()
-    )
-
-
-_DETAIL = say("journal detail", "%(name)s: %(value)s")
-_VALUES: Mapping[str, Mapping[str, Text]] = {
-    "origin": case_words.ORIGINS,
-    "outcome": case_words.OUTCOMES,
-    "priority": case_words.PRIORITIES,
-    "status": case_words.STATUSES,
-    "type": case_words.TYPES,
-}
-"""The words of what a field holds; of other values those that are names of fields have words."""
-
-
-def _called(name: str, speaker: Speaker) -> str:
-    return speaker.text(DETAILS[name]) if name in DETAILS else name
-
-
-def _value(value: object, speaker: Speaker, words: Mapping[str, Text]) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(_value(one, speaker, words) for one in value)
-    if isinstance(value, str):
-        return speaker.text(words[value]) if value in words else value
-    return json.dumps(value, ensure_ascii=False)
+def people(connection: Connection, actor: Actor) -> dict[int, str]:
+    """Return the names of all people by the numbers that entries hold; raises `NotAllowed`."""
+    actor.require(Right.READ_JOURNAL)
+    return {row.id: row.name for row in connection.execute(select(table.c.id, table.c.name))}

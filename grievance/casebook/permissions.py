@@ -60,7 +60,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         }
     ),
     Role.ANALYST: frozenset({Right.PUBLISH, Right.OWN_ACCOUNT}),
-    Role.AUDITOR: frozenset({Right.READ_JOURNAL, Right.OWN_ACCOUNT}),
+    # The only list an auditor may see, and so download, is the journal.
+    Role.AUDITOR: frozenset({Right.READ_JOURNAL, Right.EXPORT, Right.OWN_ACCOUNT}),
 }
 
 

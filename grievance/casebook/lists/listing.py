@@ -43,6 +43,8 @@ class Kind(StrEnum):
     COUNTRY = "country"
     LANGUAGE = "language"
     CODES = "codes"  # codes of grievances, with spaces between
+    PERSON = "person"  # a name, "" for a program
+    DETAILS = "details"  # what the journal keeps beside its sentence, JSON
     CHOICE = "choice"  # a code whose words are in `Column.words`
 
 

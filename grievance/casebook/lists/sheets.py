@@ -51,7 +51,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_WIDTHS: Mapping[Kind, int] = {Kind.TEXT: 30, Kind.CODES: 40, Kind.NUMBER: 12}
+_WIDTHS: Mapping[Kind, int] = {Kind.TEXT: 30, Kind.DETAILS: 40, Kind.CODES: 40, Kind.NUMBER: 12}
 _WIDTH = 16
 
 
@@ -129,7 +129,7 @@ class _Place(NamedTuple):
 
 
 def _text(column: Column, value: Any, said: Said) -> str:  # noqa: ANN401 - whatever is selected
-    if value is None or value == "":
+    if _is_empty(column, value):
         return ""
     if column.kind is Kind.NUMBER:
         number = _number(value)
@@ -139,9 +139,14 @@ def _text(column: Column, value: Any, said: Said) -> str:  # noqa: ANN401 - what
     return harmless(said(column, value))
 
 
+def _is_empty(column: Column, value: Any) -> bool:  # noqa: ANN401 - whatever is selected
+    # Nobody's name is that of a program, which has words.
+    return value is None or (value == "" and column.kind is not Kind.PERSON)
+
+
 def _write(place: _Place, column: Column, value: Any, said: Said) -> None:  # noqa: ANN401 - whatever is selected
     sheet, line, at, day = place
-    if value is None or value == "":
+    if _is_empty(column, value):
         return
     if column.kind is Kind.NUMBER and (number := _number(value)) is not None:
         sheet.write_number(line, at, float(number))

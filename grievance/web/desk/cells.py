@@ -8,27 +8,33 @@ from typing import TYPE_CHECKING, Any
 
 from grievance.casebook.lists.listing import Kind
 from grievance.questionnaire.text import say
+from grievance.web.desk.detail_words import details, person
 from grievance.wording.languages import own_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from grievance.casebook.lists.listing import Column
+    from grievance.web.desk.detail_words import Known
     from grievance.wording.speaker import Speaker
 
 YES = say("cell", "yes")
 NO = say("cell", "no")
 
 
-def words(column: Column, value: Any, tongue: Speaker, codes: Mapping[str, str]) -> str:  # noqa: ANN401 - whatever the column selects
-    """Return the words of one cell; `codes` maps codes of grievances to their words."""
+def words(column: Column, value: Any, tongue: Speaker, known: Known) -> str:  # noqa: ANN401 - whatever the column selects
+    """Return the words of one cell; `known` are those that the desk has for codes and numbers."""
+    if column.kind is Kind.PERSON:
+        return person(str(value or ""), tongue)
     if value is None or value == "":
         return ""
     if column.kind is Kind.CODES:
-        return ", ".join(codes.get(code, code) for code in value.split())
+        return ", ".join(known.codes.get(code, code) for code in value.split())
+    if column.kind is Kind.DETAILS:
+        return details(str(value), tongue, known)
     if column.kind is Kind.CHOICE:
-        known = column.words.get(str(value))
-        return tongue.text(known) if known else str(value)
+        named = column.words.get(str(value))
+        return tongue.text(named) if named else str(value)
     return _SAID[column.kind](value, tongue)
 
 

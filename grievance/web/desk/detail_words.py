@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from grievance.casebook.cases import case_words
@@ -23,7 +24,7 @@ from grievance.wording.languages import own_name
 from grievance.wording.places import countries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from grievance.questionnaire.text import Text
     from grievance.wording.speaker import Speaker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 DONE_BY = say("history", "%(day)s, %(person)s: %(what)s")
 FROM_TO = say("case history", "%(field)s: from “%(before)s” to “%(after)s”")
 _DETAIL = say("journal detail", "%(name)s: %(value)s")
+_ONE_MORE = say("journal detail", "%(before)s; %(more)s")
 _NONE = say("case history", "none")
 _PROGRAM = say("journal", "a program")
 _SIGNED_IN_WITH = {
@@ -82,7 +84,7 @@ def details(stored: str, tongue: Speaker, known: Known) -> str:
         for name, value in found.items()
         if is_news(name, value)
     ]
-    return "; ".join(said)
+    return _listed(said, tongue)
 
 
 def detail(label: str, name: str, value: object, tongue: Speaker, known: Known) -> str:
@@ -103,6 +105,12 @@ def money(amount: Decimal, currency: str | None, tongue: Speaker) -> str:
     """Return an amount with its currency, with two decimals where it has any: "21,000 CDF"."""
     places = 0 if amount == amount.to_integral_value() else 2
     return f"{tongue.number(amount, places)} {currency}"
+
+
+def _listed(said: Sequence[str], tongue: Speaker) -> str:
+    if not said:
+        return ""
+    return reduce(lambda before, more: tongue.text(_ONE_MORE, before=before, more=more), said)
 
 
 def _pair(name: str, value: object) -> list[object] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort, current_app, request, url_for
 
+from grievance.casebook.journal_reading import JOURNAL, people
 from grievance.casebook.lists.exports import Download, note_export, require_export
 from grievance.casebook.lists.listing import asked, count, each
 from grievance.casebook.lists.lists import LISTS
@@ -22,6 +23,7 @@ from grievance.web.desk.cases.case_filters import offered_by
 from grievance.web.desk.cells import words
 from grievance.web.desk.confirming import Step, confirm
 from grievance.web.desk.desk import desk
+from grievance.web.desk.detail_words import Known
 from grievance.web.desk.lists import FORMATS, code_words, filter_options
 from grievance.web.desk.routes import Route
 from grievance.wording.speaker import speaker
@@ -117,6 +119,7 @@ def _file(actor: Actor, language: str, of: ListOf, query: Query, format_: str) -
     here, tongue = desk(), speaker(language)
     codes, filters = code_words(tongue), offered_by(of, actor).filters
     with here.database.reading() as connection:
+        known = Known(codes, people(connection, actor) if of is JOURNAL else {})
         rows = count(connection, actor, of, query)
         found = each(connection, actor, of, query)
         table = Table(
@@ -124,7 +127,7 @@ def _file(actor: Actor, language: str, of: ListOf, query: Query, format_: str) -
             of.columns,
             [tongue.text(column.heading) for column in of.columns],
             with_state(found, here.folder) if of is SLIPS else found,
-            lambda column, value: words(column, value, tongue, codes),
+            lambda column, value: words(column, value, tongue, known),
         )
         if format_ == "csv":
             body = b"".join(csv_pieces(table))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import request
 
-from grievance.casebook import journal, journal_reading
+from grievance.casebook import journal
 from grievance.casebook.journal import Chain
 from grievance.casebook.journal_errors import BadChain, JournalBroken, JournalCut
-from grievance.casebook.journal_reading import JOURNAL
+from grievance.casebook.journal_reading import JOURNAL, people
 from grievance.casebook.lists.listing import asked, fetch
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from flask import Response
 
     from grievance.casebook.permissions import Actor
-    from grievance.web.desk.lists import Cell
-    from grievance.wording.speaker import Speaker
 
 SECTION = "journal"
 NOTED = "noted"
@@ -60,11 +57,8 @@ def show_journal(actor: Actor, language: str) -> Response:
     query, tongue = asked(JOURNAL, request.args), speaker(language)
     with desk().database.reading() as connection:
         listing = fetch(connection, actor, JOURNAL, query)
-    values = list_values(actor, language, listing, None)
-    values["rows"] = [
-        _in_words(cells, row, tongue)
-        for cells, row in zip(values["rows"], listing.rows, strict=True)
-    ]
+        named = people(connection, actor)
+    values = list_values(actor, language, listing, None, named)
     title = tongue.text(_TITLE)
     return respond(page("journal", language, actor, section=SECTION, title=title, **values))
 
@@ -121,18 +115,6 @@ def _verify_page(  # noqa: PLR0913 - what was typed, what is wrong, what was fou
             has_problems=bool(problems or error),
         )
     )
-
-
-def _in_words(cells: Sequence[Cell], row: Mapping[str, object], tongue: Speaker) -> list[Cell]:
-    """Return a row's cells with names and details as an auditor reads them."""
-    said = {
-        "person": journal_reading.person(str(row["person"]), tongue),
-        "details": journal_reading.details(str(row["details"]), tongue),
-    }
-    ids = [column.id for column in JOURNAL.columns]
-    return [
-        replace(cell, words=said.get(id_, cell.words)) for id_, cell in zip(ids, cells, strict=True)
-    ]
 
 
 ROUTES = (

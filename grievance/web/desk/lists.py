@@ -19,6 +19,7 @@ from grievance.web.common.pages import respond
 from grievance.web.desk import fields
 from grievance.web.desk.cells import NO, YES, words
 from grievance.web.desk.desk import desk
+from grievance.web.desk.detail_words import Known
 from grievance.web.desk.filter_problems import filter_problems
 from grievance.web.desk.surround import page
 from grievance.wording.languages import languages, own_name
@@ -93,9 +94,16 @@ def show_list(  # noqa: PLR0913 - what differs between lists
     )
 
 
-def list_values(actor: Actor, language: str, listing: Listing, opens: str | None) -> dict[str, Any]:
-    """Return what desk/_list.html needs to draw `listing`."""
+def list_values(
+    actor: Actor,
+    language: str,
+    listing: Listing,
+    opens: str | None,
+    people: Mapping[int, str] | None = None,
+) -> dict[str, Any]:
+    """Return what desk/_list.html needs to draw `listing`; `people` are those named by number."""
     tongue = speaker(language)
+    known = Known(code_words(tongue), people or {})
     of, query = listing.of, listing.query
     wrong = filter_problems(of, query.filters)
     return {
@@ -108,7 +116,7 @@ def list_values(actor: Actor, language: str, listing: Listing, opens: str | None
         "has_problems": bool(wrong),
         "unfiltered": _address(language),
         "headings": [_heading(column, listing, language, tongue) for column in of.columns],
-        "rows": [_row(row, listing, language, tongue, opens) for row in listing.rows],
+        "rows": [_row(row, listing, language, known, opens) for row in listing.rows],
         "page_number": query.page,
         "page_count": listing.pages,
         "earlier": _to_page(listing, language, query.page - 1),
@@ -126,13 +134,13 @@ def code_words(tongue: Speaker) -> Mapping[str, str]:
 
 
 def _row(
-    row: Mapping[str, Any], listing: Listing, language: str, tongue: Speaker, opens: str | None
+    row: Mapping[str, Any], listing: Listing, language: str, known: Known, opens: str | None
 ) -> list[Cell]:
-    codes = code_words(tongue)
+    tongue = speaker(language)
     to = url_for(opens, language=language, number=row["key"]) if opens else None
     return [
         Cell(
-            words(column, row[column.id], tongue, codes),
+            words(column, row[column.id], tongue, known),
             tongue.text(column.heading),
             to if column.link else None,
             column.kind is Kind.NUMBER,

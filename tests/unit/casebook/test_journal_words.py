@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import ast
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from grievance.casebook.journal_reading import details, person
 from grievance.casebook.journal_words import DONE, KINDS
-from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,32 +113,3 @@ def test_every_kind_has_words() -> None:
 def test_no_two_things_are_said_alike() -> None:
     said = [text.message for text in DONE.values()]
     assert len(said) == len(set(said))
-
-
-@pytest.mark.parametrize(
-    ("stored", "shown"),
-    [
-        ("{}", ""),
-        ({"fields": ["title", "en"], "slips": 20}, "fields: title, en; slips: 20"),
-        ({"status": ["new", "open"], "odd": None}, "status: New, In progress; odd: null"),
-        ({"reason": "Ünïcode <b>"}, "reason: Ünïcode <b>"),
-        ("[1, 2]", "[1, 2]"),
-        ("broken", "broken"),
-    ],
-)
-def test_details_are_shown_whatever_they_hold(stored: object, shown: str) -> None:
-    text = stored if isinstance(stored, str) else json.dumps(stored)
-    assert details(text, speaker("en")) == shown
-
-
-def test_a_program_is_called_one() -> None:
-    assert person("", speaker("en")) == "a program"
-    assert person("Asha", speaker("en")) == "Asha"
-
-
-def test_codes_of_a_case_are_said_in_words() -> None:
-    stored = json.dumps({"status": ["new", "with_employer"], "group": "Sama", "opened": 3})
-    said = details(stored, speaker("fr"))
-    assert "groupe" in said
-    assert "with_employer" not in said
-    assert "auprès de l’employeur" in said.lower()

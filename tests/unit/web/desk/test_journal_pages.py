@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,14 @@ import pytest
 
 from grievance.casebook import journal
 from grievance.casebook.journal import Entry
+from grievance.casebook.lists.lists import LISTS
+from tests.kit.browser import SITE
 from tests.kit.checked import elements, text_of
+from tests.kit.workbook import cells_of
 
 if TYPE_CHECKING:
+    from werkzeug.test import TestResponse
+
     from tests.kit.browser import Browser, Page
     from tests.kit.desk import DeskKit
 
@@ -47,7 +54,7 @@ def test_the_journal_is_read_newest_first(desk: DeskKit, language: str) -> None:
     if language == "en":
         made = "24 November 2026, 09:05:00 | a program | Made invitation slips | 3 | slips: 20"
         assert rows[0].endswith(made)
-        answered = "Bakari Otieno | Answered the worker of a report | 7 | language: fr"
+        answered = "Bakari Otieno | Answered the worker of a report | 7 | language: Français"
         assert rows[1].endswith(answered)
 
 
@@ -88,7 +95,7 @@ def test_what_the_journal_holds_is_never_markup(desk: DeskKit, auditor: Browser)
     script = "<script>alert(1)</script>"
     _write(desk, Entry(desk.clock(), script, script, script, 1, {script: [script, 1.5, None]}))
     page = auditor.open("~/journal")
-    assert f"{script}.{script} | 1 | {script}: {script}, 1.5, null" in _rows(page)[0]
+    assert f"{script}.{script} | 1 | {script}: {script}, 1.5, none" in _rows(page)[0]
     assert not list(elements(page.tree, "script"))
 
 
@@ -156,6 +163,43 @@ def test_only_auditors_read_the_journal(desk: DeskKit, who: str) -> None:
     assert browser.send("/en/journal/verify", {"go": ["on"]}).status == 403
 
 
-def test_an_auditor_exports_nothing(auditor: Browser) -> None:
-    page = auditor.open("~/journal")
-    assert not [one for one in elements(page.tree, "a") if "export" in one.get("href", "")]
+def _file(browser: Browser, path: str) -> TestResponse:
+    response = browser.client.get(f"/{browser.language}/export/{path}", base_url=SITE)
+    assert response.status_code == 200
+    return response
+
+
+def test_the_journal_is_downloaded_as_it_is_shown_and_no_cell_is_a_formula(
+    desk: DeskKit, auditor: Browser
+) -> None:
+    told = {"reason": "=1+1", "assignee": [None, desk.actor("caseworker").user_id]}
+    entries = [("=Bakari", "closed", "case"), ("", "made", "slips")]
+    _write(desk, *(Entry(desk.clock(), *one, 7, told) for one in entries))
+    page = auditor.open("~/journal?number=7")
+    (link,) = [
+        one.get("href", "") for one in elements(page.tree, "a") if ".csv" in one.get("href", "")
+    ]
+    text = _file(auditor, link.removeprefix("/en/export/")).get_data().decode("utf-8-sig")
+    _, made, closed = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert made[2:4] == ["a program", "Made invitation slips"]
+    assert closed[2:4] == ["'=Bakari", "Closed a case"]
+    assert closed[5] == "looked after by: from “none” to “Bakari Otieno”; reason: =1+1"
+    rows = _rows(auditor.open("~/journal"))
+    assert "Esther Wanjiru | Downloaded a list" in rows[0]
+    assert "list: journal" in rows[0]
+
+
+def test_a_workbook_of_the_journal_holds_the_same_words(desk: DeskKit, auditor: Browser) -> None:
+    _write(desk, Entry(desk.clock(), "", "made", "slips", 7, {"slips": 20}))
+    cells = cells_of(_file(auditor, "journal.xlsx?number=7").get_data(), 1)
+    assert [cells[at].text for at in ("C2", "D2", "F2")] == [
+        "a program",
+        "Made invitation slips",
+        "slips: 20",
+    ]
+
+
+def test_an_auditor_downloads_the_journal_and_nothing_else(desk: DeskKit, auditor: Browser) -> None:
+    for of in set(LISTS) - {"journal"}:
+        assert auditor.open(f"~/export/{of}.csv").status == 403, of
+    assert desk.browser("caseworker").open("~/export/journal.csv").status == 403
