@@ -64,6 +64,7 @@ DONE: Mapping[str, Text] = {
     "employer.name_left_out": say("journal", "Said that a name means no employer"),
     "employer.name_put_back": say("journal", "Put a name back into the queue"),
     "employer.alert_settled": say("journal", "Settled an alert about an employer"),
+    "employer.alert_taken_up": say("journal", "Said that an alert is not looked after yet"),
     "saved_reply.made": say("journal", "Wrote a saved reply"),
     "saved_reply.changed": say("journal", "Changed a saved reply"),
     "saved_reply.deleted": say("journal", "Deleted a saved reply"),

@@ -15,7 +15,7 @@ from grievance.casebook.schema import alembic_version, tables
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "desk_0003"
+HEAD = "desk_0004"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

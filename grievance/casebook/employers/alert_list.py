@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import collate, false, func, select
+from sqlalchemy import and_, collate, false, func, select
 
 from grievance.casebook.errors import NotFound
 from grievance.casebook.lists.listing import Column, Filter, Kind, ListOf
 from grievance.casebook.permissions import Right
 from grievance.casebook.schema.employers import alert, employer
+from grievance.casebook.schema.journal import entry
 from grievance.questionnaire.text import say
 
 if TYPE_CHECKING:
@@ -90,6 +91,35 @@ def find_alert(connection: Connection, actor: Actor, number: int) -> Alert:
     if row is None:
         raise NotFound
     return Alert(**row)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Who looked after an alert, and the moment (UTC) as the journal keeps it."""
+
+    person: str
+    moment: str
+
+
+def settled_by(connection: Connection, actor: Actor, number: int) -> Settled | None:
+    """Return who settled an alert last; None where nobody did. Raises `NotAllowed`."""
+    actor.require(Right.READ_REPORTS)
+    # The number alone would do today; before desk_0002 one could be given to another alert.
+    same = (
+        entry.c.subject == alert.c.employer_id,
+        func.json_extract(entry.c.details, "$.alert") == alert.c.id,
+        func.json_extract(entry.c.details, "$.code") == alert.c.code,
+        func.json_extract(entry.c.details, "$.reached") == alert.c.reached,
+    )
+    newest = (
+        select(entry.c.person, entry.c.moment)
+        .join(alert, and_(*same))
+        .where(alert.c.id == number, entry.c.kind == "employer", entry.c.action == "alert_settled")
+        .order_by(entry.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(newest).one_or_none()
+    return None if row is None else Settled(row.person, row.moment)
 
 
 def open_alerts(connection: Connection, actor: Actor) -> int:

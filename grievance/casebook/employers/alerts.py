@@ -2,6 +2,7 @@
 
     raise_alerts(connection, facts, {(employer_id, "pay.late")}, now)   # as reports come in
     settle_alert(connection, actor, number, now)                        # somebody looked after it
+    take_up_alert(connection, actor, number, now)                       # or not yet, after all
 
 Within the 13 weeks up to now, counted by the intake's ISO week: at 5 reports, again at 10, 25 and
 50; a problem of severity 4 at the first. As long as an alert's week is among those 13, only a
@@ -14,7 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from grievance.casebook.permissions import Actor
     from grievance.reference.facts import Facts
@@ -95,15 +96,19 @@ def settle_alert(connection: Connection, actor: Actor, number: int, now: datetim
 
     Raises `NotAllowed`, `NotFound`, and `ChangedMeanwhile` where somebody said so before.
     """
-    actor.require(Right.FOLLOW_CASES)
-    row = connection.execute(select(alert).where(alert.c.id == number)).one_or_none()
-    if row is None:
-        raise NotFound
-    if row.settled:
-        raise ChangedMeanwhile
-    connection.execute(update(alert).where(alert.c.id == number).values(settled=True))
+    row = _save(connection, actor, number, settled=True)
     details = {"alert": number, "code": row.code, "reached": row.reached}
     write(connection, Entry(now, actor.name, "alert_settled", "employer", row.employer_id, details))
+
+
+def take_up_alert(connection: Connection, actor: Actor, number: int, now: datetime) -> None:
+    """Say that an alert is not looked after yet.
+
+    Raises `NotAllowed`, `NotFound`, and `ChangedMeanwhile` where it waits already.
+    """
+    row = _save(connection, actor, number, settled=False)
+    told = {"alert": number, "code": row.code, "reached": row.reached}
+    write(connection, Entry(now, actor.name, "alert_taken_up", "employer", row.employer_id, told))
 
 
 def drop_unreached(connection: Connection, head: int) -> int:
@@ -125,6 +130,17 @@ def drop_unreached(connection: Connection, head: int) -> int:
     if gone:
         connection.execute(delete(alert).where(alert.c.id.in_(gone)))
     return len(gone)
+
+
+def _save(connection: Connection, actor: Actor, number: int, *, settled: bool) -> Row[Any]:
+    actor.require(Right.FOLLOW_CASES)
+    row = connection.execute(select(alert).where(alert.c.id == number)).one_or_none()
+    if row is None:
+        raise NotFound
+    if row.settled is settled:
+        raise ChangedMeanwhile
+    connection.execute(update(alert).where(alert.c.id == number).values(settled=settled))
+    return row
 
 
 def _weeks_up_to(week: str) -> list[str]:

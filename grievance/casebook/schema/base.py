@@ -17,7 +17,7 @@ alembic_version = Table(
 
 
 def number() -> Column[int]:
-    """Return the row's own number, never given twice."""
+    """Return the row's own number; `sqlite_autoincrement` has a table give none twice."""
     return Column("id", Integer, primary_key=True)
 
 

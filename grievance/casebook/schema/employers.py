@@ -35,4 +35,5 @@ alert = Table(
     Column("vouched", Integer, nullable=False),
     Column("settled", Boolean, nullable=False),
     UniqueConstraint("employer_id", "code", "reached", "week"),
+    sqlite_autoincrement=True,
 )

@@ -78,6 +78,7 @@ invitation = Table(
     reference("person_id", "person", optional=True),  # set: a new password for this person
     reference("made_by", "person", optional=True),
     Column("expires", Integer, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 desk_key = Table(

@@ -12,6 +12,7 @@ from grievance.casebook.cases.case_employers import chosen_employer
 from grievance.casebook.cases.case_reports import link_report, report_index
 from grievance.casebook.cases.case_words import CaseType, Origin, Priority
 from grievance.casebook.employers import employers
+from grievance.casebook.employers.alert_list import find_alert
 from grievance.casebook.employers.employer_errors import BadEmployerName, NameTaken
 from grievance.casebook.employers.employer_names import checked
 from grievance.casebook.permissions import Right
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     Typed = Mapping[str, Sequence[str]]
 
 SECTION = "cases"
-REPORT = "report"
+REPORT, ALERT = "report", "alert"
 _NEW_FIELDS = tuple(name for name in FIELDS if name != "reason")
 _NEW = say("case", "Open a case")
 _EDIT = say("case", "Change the case")
@@ -55,8 +56,9 @@ NAME_TAKEN = say("case problem", "This employer is in the list. Choose it there.
 
 
 def show_new(actor: Actor, language: str) -> Response:
-    """GET: the empty form, or with what a report says of itself (`?report=`)."""
-    report = number(request.args.to_dict(flat=False), REPORT)
+    """GET: the empty form, or with what a report or an alert says (`?report=`, `?alert=`)."""
+    asked = request.args.to_dict(flat=False)
+    report, alert = number(asked, REPORT), number(asked, ALERT)
     with desk().database.reading() as connection:
         choices = offered(connection, actor)
         typed = _blank(actor)
@@ -67,6 +69,13 @@ def show_new(actor: Actor, language: str) -> Response:
                 "employer": [str(index.employer_id or "")],
                 "country": [index.country or ""],
                 "codes": list(index.codes),
+            }
+        elif alert is not None:
+            raised = find_alert(connection, actor, alert)
+            typed |= {
+                "origin": [Origin.ACCOUNT],
+                "employer": [str(raised.employer_id)],
+                "codes": [raised.code],
             }
     return _new(actor, language, typed, choices, report)
 

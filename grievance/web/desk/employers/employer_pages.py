@@ -43,6 +43,7 @@ _STEPS: Mapping[str, Text] = {
     "name_decided": say("employer step", "Said that the name in report %(report)s means it"),
     "name_put_back": say("employer step", "Let the name in report %(report)s wait again"),
     "alert_settled": say("employer step", "Settled an alert: %(problem)s"),
+    "alert_taken_up": say("employer step", "Said that this is not looked after yet: %(problem)s"),
 }
 _OF_ANOTHER = say("employer step", "%(done)s (%(employer)s)")
 _LABELS = {"name": say("employer form", "Name"), "group": say("employer form", "Group")}

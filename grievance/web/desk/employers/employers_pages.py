@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from grievance.casebook.employers.alert_list import ALERTS, find_alert, open_alerts
-from grievance.casebook.employers.alerts import WEEKS, settle_alert
+from grievance.casebook.employers.alert_list import ALERTS, find_alert, open_alerts, settled_by
+from grievance.casebook.employers.alerts import WEEKS, settle_alert, take_up_alert
 from grievance.casebook.employers.employer_list import EMPLOYERS
 from grievance.casebook.employers.unlisted import names_waiting
 from grievance.casebook.permissions import Right
@@ -65,17 +66,20 @@ def show_alerts(actor: Actor, language: str) -> Response:
 
 
 def show_alert(actor: Actor, language: str, number: int) -> Response:
-    """GET: one alert, and the button that says that somebody has looked after it."""
+    """GET: one alert, and the button that says that somebody looked after it, or not yet."""
     return _alert(actor, language, number)
 
 
 def post_alert(actor: Actor, language: str, number: int) -> Response:
-    """POST: say that somebody has looked after it."""
-    problems = [speaker(language).text(one) for one in read_post((), ("on",)).problems]
-    if problems:
+    """POST: say that somebody has looked after it, or that nobody has after all."""
+    posted = read_post((), ("on", "undo"))
+    if problems := [speaker(language).text(one) for one in posted.problems]:
         return _alert(actor, language, number, problems)
     here = desk()
     with here.database.writing() as connection:
+        if posted.go == "undo":
+            take_up_alert(connection, actor, number, here.clock())
+            return go_to("alert", language, number=number)
         settle_alert(connection, actor, number, here.clock())
     return go_to("alerts", language, settled="no")
 
@@ -83,7 +87,9 @@ def post_alert(actor: Actor, language: str, number: int) -> Response:
 def _alert(actor: Actor, language: str, number: int, problems: Sequence[str] = ()) -> Response:
     with desk().database.reading() as connection:
         found = find_alert(connection, actor, number)
-    problem = code_words(speaker(language)).get(found.code, found.code)
+        settled = settled_by(connection, actor, number) if found.settled else None
+    tongue = speaker(language)
+    problem = code_words(tongue).get(found.code, found.code)
     return respond(
         page(
             "alert",
@@ -94,6 +100,8 @@ def _alert(actor: Actor, language: str, number: int, problems: Sequence[str] = (
             alert=found,
             problem=problem,
             weeks=WEEKS,
+            settled=settled,
+            settled_day=settled and tongue.day(datetime.fromisoformat(settled.moment).date()),
             reports=url_for(
                 "reports", language=language, employer=found.employer_id, code=found.code
             ),

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
-from grievance.casebook.employers.alerts import GRAVEST, first_week, raise_alerts, settle_alert
+from grievance.casebook.employers.alert_list import Settled, find_alert, open_alerts, settled_by
+from grievance.casebook.employers.alerts import (
+    GRAVEST,
+    drop_unreached,
+    first_week,
+    raise_alerts,
+    settle_alert,
+    take_up_alert,
+)
 from grievance.casebook.errors import ChangedMeanwhile, NotAllowed, NotFound
 from grievance.casebook.journal import verify
+from grievance.casebook.schema.journal import entry
 from grievance.store.week import week_of
 from tests.kit.told import FACTS, NOW, OTHERS, THIS_WEEK, statements
 
 if TYPE_CHECKING:
+    from grievance.casebook.permissions import Actor
     from tests.kit.told import Told
 
 LATE = "pay.late"
@@ -134,6 +147,63 @@ def test_settling_is_journalled_and_done_once(told: Told) -> None:
         settle_alert(connection, told.actor, 1, NOW)
     with pytest.raises(NotFound), told.database.writing() as connection:
         settle_alert(connection, told.actor, 2, NOW)
+
+
+def test_what_was_settled_by_mistake_waits_again(told: Told) -> None:
+    sama = told.employer("Sama")
+    _tell(told, sama, 1, code=GRAVE)
+    _raise(told, (sama, GRAVE))
+    with pytest.raises(ChangedMeanwhile), told.database.writing() as connection:
+        take_up_alert(connection, told.actor, 1, NOW)
+    with told.database.writing() as connection:
+        settle_alert(connection, told.actor, 1, NOW)
+        take_up_alert(connection, told.actor, 1, NOW)
+        assert open_alerts(connection, told.actor) == 1
+        newest = select(entry).order_by(entry.c.id.desc()).limit(1)
+        row = connection.execute(newest).one()
+    assert (row.person, row.action, row.subject) == (told.actor.name, "alert_taken_up", sama)
+    assert json.loads(row.details) == {"alert": 1, "code": GRAVE, "reached": 1}
+    with pytest.raises(NotFound), told.database.writing() as connection:
+        take_up_alert(connection, told.actor, 2, NOW)
+
+
+def test_an_alert_says_who_settled_it_last_and_when(told: Told) -> None:
+    sama = told.employer("Sama")
+    _tell(told, sama, 1, code=GRAVE)
+    _raise(told, (sama, GRAVE))
+    second = replace(told.actor, name="Claire Rakoto")
+    with told.database.writing() as connection:
+        assert settled_by(connection, told.actor, 1) is None
+        settle_alert(connection, told.actor, 1, NOW)
+        take_up_alert(connection, told.actor, 1, NOW)
+        settle_alert(connection, second, 1, NOW + timedelta(days=1))
+        found = settled_by(connection, told.actor, 1)
+    assert found == Settled("Claire Rakoto", "2026-11-26T12:00:00Z")
+
+
+def test_an_alert_never_gets_the_number_of_one_that_fell_away(told: Told) -> None:
+    sama, appen = told.employer("Sama"), told.employer("Appen")
+    _tell(told, sama, 5)
+    _raise(told, (sama, LATE))
+    for number in range(1, 6):
+        told.withdraw(number)
+    with told.database.writing() as connection:
+        assert drop_unreached(connection, sama) == 1
+    _tell(told, appen, 5)
+    _raise(told, (appen, LATE))
+    # A page about the first that was left open settles nothing of the second.
+    with pytest.raises(NotFound), told.database.writing() as connection:
+        settle_alert(connection, told.actor, 1, NOW)
+    with told.database.reading() as connection:
+        assert find_alert(connection, told.actor, 2).employer_id == appen
+
+
+@pytest.mark.parametrize("actor", OTHERS, ids=lambda actor: actor.roles)
+def test_nobody_else_takes_an_alert_up_or_sees_who_settled_it(told: Told, actor: Actor) -> None:
+    with pytest.raises(NotAllowed), told.database.writing() as connection:
+        take_up_alert(connection, actor, 1, NOW)
+    with pytest.raises(NotAllowed), told.database.reading() as connection:
+        settled_by(connection, actor, 1)
 
 
 @pytest.mark.parametrize("actor", OTHERS, ids=lambda actor: actor.roles)

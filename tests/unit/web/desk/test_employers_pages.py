@@ -179,8 +179,42 @@ def test_an_alert_is_shown_with_who_vouched_and_settled(
     assert told_of["Of them vouched for by an invitation"] == "1"
     assert "Many reports can be one author" in page.text
     assert browser.press("on").path == "/en/alerts?settled=no"
-    assert "looked after this" in browser.open("~/alerts/1").text
+    page = browser.open("~/alerts/1")
+    assert "Bakari Otieno looked after this on 24 November 2026." in page.text
     assert "reports gather" not in browser.open("~/employers").text
+
+
+def test_an_alert_that_was_settled_by_mistake_waits_again(
+    desk: DeskKit, told: Told, browser: Browser
+) -> None:
+    sama = told.employer("Sama")
+    told.report(sama, "2026-W47", (GRAVE,))
+    raise_all(told, sama, desk.clock())
+    browser.open("~/alerts/1")
+    browser.press("on")
+    browser.open("~/alerts/1")
+    page = browser.press("undo")
+    assert page.path == "/en/alerts/1"
+    assert "looked after this" not in page.text
+    assert "1 alert: reports gather" in browser.open("~/employers").text
+    assert "Said that this is not looked after yet:" in browser.open(f"~/employers/{sama}").text
+    browser.open("~/alerts/1")
+    assert browser.forge({"csrf_token": "x"}, go="on").status == 422
+
+
+def test_a_case_is_opened_from_an_alert_with_its_employer_and_problem(
+    desk: DeskKit, told: Told, browser: Browser
+) -> None:
+    sama = told.employer("Sama")
+    told.report(sama, "2026-W47", (GRAVE,))
+    raise_all(told, sama, desk.clock())
+    (link,) = _links(browser.open("~/alerts/1"), r"/cases/new\?alert=1$")
+    page = browser.open(f"~{link.removeprefix('/en')}")
+    assert page.values["employer"] == [str(sama)]
+    assert page.values["codes"] == [GRAVE]
+    page = browser.say({"title": "Papers kept"})
+    assert page.heading == "2026-0001 Papers kept"
+    assert browser.open("~/cases/new?alert=9").status == 404
 
 
 @pytest.mark.parametrize("path", ["employers", "employers/1", "employers/1/group", "figures",
