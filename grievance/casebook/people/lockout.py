@@ -1,10 +1,13 @@
 """Slowing down who guesses, without shutting out who does not (OWASP: device cookies).
 
+    require_calm(connection, now)                                 # raises MustWait
     number = begin_try(connection, "asha mwangi", device, now)    # raises MustWait
     forgive(connection, "asha mwangi", device)                    # after a sign-in
 
 Tries from browsers that nobody signed in with share one counter for each name; a browser in which
 that person signed in before has its own. Whoever guesses from elsewhere makes elsewhere wait.
+Whatever names they give, browsers nobody signed in with bring so many tries a minute: each costs a
+tenth of a second of work, and the desk's two processes are there for those who are known.
 Source: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
 """
 
@@ -24,7 +27,22 @@ if TYPE_CHECKING:
 FREE_TRIES = 5
 REMEMBERED = 24 * 60 * 60  # seconds
 FIRST_WAIT, LONGEST_WAIT = 30, 15 * 60  # seconds
+MINUTE = 60  # seconds
+STRANGERS_A_MINUTE = 30
+"""More than people with new browsers need, and far less work than would keep others waiting."""
 DEVICE_LIFE = 90 * 24 * 60 * 60  # seconds
+
+
+def require_calm(connection: Connection, now: int) -> None:
+    """Return when a browser that is not known may try at all, whatever the name; `MustWait`.
+
+    A try that was right is forgotten, and counts no more.
+    """
+    recent = (failure.c.device.is_(None), failure.c.moment > now - MINUTE)
+    counted = select(func.count(), func.min(failure.c.moment)).where(*recent)
+    tries, oldest = connection.execute(counted).one()
+    if tries >= STRANGERS_A_MINUTE:
+        raise MustWait(oldest + MINUTE - now)
 
 
 def begin_try(connection: Connection, name: str, known: bytes | None, now: int) -> None:

@@ -61,6 +61,8 @@ def sign_in(database: Database, attempt: Attempt, now: datetime) -> SignedIn:
     with database.writing() as connection:
         row = connection.execute(_able(name)).one_or_none()
         known = lockout.known_device(connection, attempt.device, row.id if row else None, moment)
+        if known is None:
+            lockout.require_calm(connection, moment)
         lockout.begin_try(connection, name, known, moment)
     # 2. The slow part, outside any transaction: derive a key from the password.
     opened = _opened(row, attempt.password)
