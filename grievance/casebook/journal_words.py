@@ -35,6 +35,7 @@ DONE: Mapping[str, Text] = {
     "report.paper_added": say("journal", "Typed in a paper form"),
     "report.messages_read": say("journal", "Opened the messages of a report"),
     "report.answered": say("journal", "Answered the worker of a report"),
+    "report.reply_taken_back": say("journal", "Took a reply back before it was carried"),
     "report.two_reports": say("journal", "Said that two similar reports are not one"),
     "report.withdrawn": say("journal", "A worker took a report back"),
     "case.opened": say("journal", "Opened a case"),

@@ -117,9 +117,9 @@ def carry(folder: Path, courier: Calls) -> int:
     """
     carried, refusal = 0, None
     for name in outbox.pending(folder):
-        item = outbox.take(folder, name)
+        item = outbox.begin(folder, name)
         if item is None:
-            continue  # another collector brought it
+            continue  # another collector brought it, or somebody took it back
         try:
             _bring(item, courier)
         except CourierRefused as problem:

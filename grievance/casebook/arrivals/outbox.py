@@ -5,6 +5,10 @@
 
 One file each, so that a collector that cannot open the database can carry them. A file goes away
 when the intake has taken what is in it: by its absence the desk knows.
+
+A reply can be taken back until a collector first tried to carry it: a line that was cut may have
+brought it all the same. Before a collector calls it leaves a mark beside the file, and who takes a
+reply back hides the file; both look for the other's under one lock.
 """
 
 from __future__ import annotations
@@ -14,17 +18,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grievance.casebook.errors import CasebookError
-from grievance.casebook.files import private_folder, remove, translated, write_whole
+from grievance.casebook.files import private_folder, remove, rename, translated, write_whole
+from grievance.casebook.locks import locked
 from grievance.envelope.card import Card
 from grievance.envelope.receipt import ID_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 FOLDER = "outbox"
 DIGEST_SIZE = 32
 _REPLY, _SLIPS, _CARD = ".reply", ".slips", ".card"
+_LOCK, _TRIED = "lock", ".tried"
 
 
 class OutboxDamaged(CasebookError):
@@ -35,6 +42,18 @@ class OutboxDamaged(CasebookError):
         super().__init__(
             f"{path.name} in the outbox is damaged.",
             "Move it out of the outbox; a reply has to be written again.",
+        )
+
+
+class CannotTakeBack(CasebookError):
+    """A collector has tried to carry the reply, or has carried it: the worker may read it."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Say that it goes its way."""
+        super().__init__(
+            "This reply may have reached the intake already.", "Write another one if it was wrong."
         )
 
 
@@ -87,7 +106,42 @@ def put_card(folder: Path, raw: bytes) -> str:
 
 def waits(folder: Path, name: str) -> bool:
     """Tell whether what was put under `name` was not carried yet."""
-    return (folder / FOLDER / name).exists()
+    return (folder / FOLDER / name).exists() or _hidden(folder, name).exists()
+
+
+def can_be_kept(folder: Path, name: str) -> bool:
+    """Tell whether a reply waits under `name` that no collector has tried to carry."""
+    return waits(folder, name) and not _tried(folder, name).exists()
+
+
+def keep(folder: Path, name: str) -> None:
+    """Have no collector carry the reply under `name` from now on; raises `CannotTakeBack`.
+
+    Undone by `let_go`, made final by `carried`. Doing it again changes nothing: a desk that died
+    in between left it hidden, and still waiting.
+    """
+    with _one_at_a_time(folder):
+        if not can_be_kept(folder, name):
+            raise CannotTakeBack
+        if not _hidden(folder, name).exists():
+            rename(folder / FOLDER / name, _hidden(folder, name))
+
+
+def let_go(folder: Path, name: str) -> None:
+    """Let the reply that was kept under `name` wait for a collector again; `CasebookFull`."""
+    rename(_hidden(folder, name), folder / FOLDER / name)
+
+
+def begin(folder: Path, name: str) -> Item | None:
+    """Read what waits under `name` in order to carry it now; None when it waits no more.
+
+    A reply can be taken back no more from here on. Raises `OutboxDamaged`, `CasebookFull`.
+    """
+    with _one_at_a_time(folder):
+        item = take(folder, name)
+        if isinstance(item, Reply):
+            write_whole(_tried(folder, name), b"")
+    return item
 
 
 def pending(folder: Path) -> list[str]:
@@ -121,17 +175,33 @@ def take(folder: Path, name: str) -> Item | None:
 
 
 def carried(folder: Path, name: str) -> None:
-    """Take away what waits under `name`, after the intake has taken it."""
-    remove(folder / FOLDER / name)
+    """Take away what waits under `name`, after the intake has taken it, or nobody should."""
+    # The mark goes last: what was carried must never look as if nobody had tried.
+    for path in (folder / FOLDER / name, _hidden(folder, name), _tried(folder, name)):
+        if path.exists():
+            remove(path)
 
 
 def forget_replies(folder: Path, mailboxes: Collection[bytes]) -> None:
     """Take away the replies that wait for `mailboxes`: their accounts were taken back."""
-    for name in pending(folder):
+    hidden = (folder / FOLDER).glob(f".*{_REPLY}")
+    for name in (*pending(folder), *(path.name for path in hidden)):
         if name.endswith(_REPLY):
             item = take(folder, name)
             if isinstance(item, Reply) and item.mailbox in mailboxes:
-                carried(folder, name)
+                carried(folder, name.removeprefix("."))
+
+
+def _one_at_a_time(folder: Path) -> AbstractContextManager[None]:
+    return locked(private_folder(folder / FOLDER) / _LOCK)
+
+
+def _hidden(folder: Path, name: str) -> Path:
+    return folder / FOLDER / f".{name}"
+
+
+def _tried(folder: Path, name: str) -> Path:
+    return folder / FOLDER / f"{name}{_TRIED}"
 
 
 def _put(folder: Path, name: str, data: bytes) -> str:

@@ -1,6 +1,7 @@
 """Answer a worker: sealed to the worker, a copy sealed to us, handed to the courier.
 
     send(database, actor, report_id, Reply("Which month?", "en", form), now)    # True: it is new
+    take_back(database, actor, report_id, number, now)      # as long as no collector took it along
 
 `form` are 16 bytes drawn when the form was shown: the same form sent twice answers once.
 """
@@ -9,10 +10,11 @@ from __future__ import annotations
 
 import base64
 import secrets
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.errors import CasebookError, NotFound
@@ -134,6 +136,42 @@ def send(database: Database, actor: Actor, report_id: int, sent: Reply, now: dat
         kept = update(table).where(table.c.id == number).values(sealed=copy, outbox=name)
         connection.execute(kept)
     return True
+
+
+def find_kept(connection: Connection, actor: Actor, report_id: int, number: int) -> str:
+    """Return under which name the reply `number` (of its message) waits, or waited.
+
+    Raises `NotAllowed`, and `NotFound` for what is no reply about this report.
+    """
+    actor.require(Right.ANSWER)
+    wanted = select(table.c.outbox).where(table.c.id == number, table.c.report_id == report_id)
+    name = connection.execute(wanted).scalar_one_or_none()
+    if name is None:
+        raise NotFound
+    return str(name)
+
+
+def take_back(database: Database, actor: Actor, report_id: int, number: int, now: datetime) -> None:
+    """Take back the reply `number` (of its message): nobody carries it, our own copy goes, too.
+
+    Raises `NotAllowed`, `NotFound` for what is no reply about this report, `CasebookFull`, and
+    `CannotTakeBack` once a collector has tried to carry it; then nothing changed.
+    """
+    folder = database.path.parent
+    with ExitStack() as undo:
+        # Two who press at once come one after the other: the second finds no reply.
+        with database.writing() as connection:
+            # 1. From here on no collector carries it.
+            name = find_kept(connection, actor, report_id, number)
+            outbox.keep(folder, name)
+            undo.callback(outbox.let_go, folder, name)
+            # 2. Gone at the desk.
+            connection.execute(delete(table).where(table.c.id == number))
+            refresh(connection, [report_id])
+            write(connection, Entry(now, actor.name, "reply_taken_back", "report", report_id))
+        undo.pop_all()
+    # 3. The sealed file last: whoever dies before finds it hidden, and carried by nobody.
+    outbox.carried(folder, name)
 
 
 def _account(connection: Connection, report_id: int) -> _Told:

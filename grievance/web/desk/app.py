@@ -31,7 +31,12 @@ from grievance.web.desk.employers import (
     unlisted_pages,
 )
 from grievance.web.desk.guard import guarded
-from grievance.web.desk.messages import messages_pages, saved_replies_pages, slips_pages
+from grievance.web.desk.messages import (
+    messages_pages,
+    saved_replies_pages,
+    slips_pages,
+    taking_back,
+)
 from grievance.web.desk.numbers import RowNumber
 from grievance.web.desk.people import (
     desk_pages,
@@ -82,6 +87,7 @@ MODULES = (
     people_changes,
     desk_pages,
     messages_pages,
+    taking_back,
     saved_replies_pages,
     journal_pages,
     slips_pages,

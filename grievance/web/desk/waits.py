@@ -38,7 +38,7 @@ _NO_KEYS = say(
 )
 _KEYLESS = say("start", "People who wait for keys that you hold: %(n)s")
 _DESK = say("start", "To be done for this desk: %(n)s")
-_SEALED = say("start", "Reports that nobody opened yet: %(n)s")
+_SEALED = say("start", "Sealed envelopes that nobody opened yet: %(n)s")
 # No alert can tell of them: alerts are of an employer.
 _GRAVEST = say(
     "start",

@@ -41,12 +41,17 @@ _OF_WEEK = say("message", "week %(week)s")
 
 @dataclass(frozen=True)
 class Said:
-    """One message as the page draws it; `text` None where it cannot be opened."""
+    """One message as the page draws it; `text` None where it cannot be opened.
 
+    `waits` says that a reply was not carried yet, `can_go` that it can be taken back.
+    """
+
+    id: int
     who: str
     when: str
     from_worker: bool
     waits: bool
+    can_go: bool
     text: str | None = field(repr=False)
     language: str | None
 
@@ -111,12 +116,14 @@ def _fields(
 
 
 def _said(message: Message, tongue: Speaker) -> Said:
-    waits = message.outbox is not None and outbox.waits(desk().folder, message.outbox)
+    folder, name = desk().folder, message.outbox
     return Said(
+        id=message.id,
         who=tongue.text(_WORKER) if message.from_worker else message.author,
         when=_when(message, tongue),
         from_worker=message.from_worker,
-        waits=waits,
+        waits=name is not None and outbox.waits(folder, name),
+        can_go=name is not None and outbox.can_be_kept(folder, name),
         text=None if message.text is None else shown_masks(message.text, tongue),
         language=message.language,
     )

@@ -17,6 +17,7 @@ from grievance.casebook.arrivals.collecting import (
     collect,
     last_collected,
 )
+from grievance.casebook.arrivals.outbox import CannotTakeBack
 from grievance.casebook.arrivals.spool import FOLDER, Spool
 from grievance.casebook.locks import locked
 from grievance.courier.errors import CourierRefused, IntakeUnreachable
@@ -245,6 +246,43 @@ def test_what_the_intake_refuses_stays_and_the_rest_is_brought(tmp_path: Path) -
         carry(tmp_path, intake)
     assert outbox.pending(tmp_path) == [kept]
     assert intake.slips == {bytes(32)}
+
+
+def test_a_reply_that_may_have_been_brought_cannot_be_taken_back(tmp_path: Path) -> None:
+    @dataclass
+    class Cutting(PretendIntake):
+        """Takes the reply, and its answer is lost."""
+
+        def reply(self, mailbox: bytes, envelope: bytes) -> bool:
+            super().reply(mailbox, envelope)
+            raise IntakeUnreachable("cut")
+
+    name = outbox.put_reply(tmp_path, MAILBOX, b"one")
+    intake = Cutting()
+    with pytest.raises(IntakeUnreachable):
+        carry(tmp_path, intake)
+    assert intake.replies == [(MAILBOX, b"one")]
+    with pytest.raises(CannotTakeBack):
+        outbox.keep(tmp_path, name)
+
+
+def test_a_reply_that_was_taken_back_meanwhile_is_not_brought(tmp_path: Path) -> None:
+    @dataclass
+    class Answering(PretendIntake):
+        """While the first of two replies is brought, somebody takes the other back."""
+
+        kept: str = ""
+
+        def reply(self, mailbox: bytes, envelope: bytes) -> bool:
+            self.kept = self.kept or next(one for one in names if outbox.can_be_kept(tmp_path, one))
+            outbox.keep(tmp_path, self.kept)
+            return super().reply(mailbox, envelope)
+
+    names = [outbox.put_reply(tmp_path, MAILBOX, text) for text in (b"one", b"two")]
+    intake = Answering()
+    assert carry(tmp_path, intake) == 1
+    assert len(intake.replies) == 1
+    assert outbox.waits(tmp_path, intake.kept)
 
 
 def test_without_an_answer_nothing_is_taken_for_carried(tmp_path: Path) -> None:

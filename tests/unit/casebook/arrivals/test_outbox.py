@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grievance.casebook.arrivals import outbox
-from grievance.casebook.arrivals.outbox import NewCard, OutboxDamaged, Reply, Slips
+from grievance.casebook.arrivals.outbox import CannotTakeBack, NewCard, OutboxDamaged, Reply, Slips
 from grievance.envelope.card import CardRefused
 
 if TYPE_CHECKING:
@@ -85,6 +86,68 @@ def test_replies_to_an_account_that_was_taken_back_are_forgotten(tmp_path: Path)
     assert not outbox.waits(tmp_path, gone)
     assert outbox.waits(tmp_path, other)
     assert outbox.waits(tmp_path, slips)
+
+
+def test_a_reply_that_was_kept_is_carried_by_nobody_and_still_waits(tmp_path: Path) -> None:
+    name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
+    assert outbox.can_be_kept(tmp_path, name)
+    for _ in range(2):  # a desk that died after the first does it again
+        outbox.keep(tmp_path, name)
+        assert outbox.pending(tmp_path) == []
+        assert outbox.begin(tmp_path, name) is None
+        assert outbox.waits(tmp_path, name)
+    outbox.carried(tmp_path, name)
+    assert not outbox.waits(tmp_path, name)
+    assert _left(tmp_path) == []
+
+
+def test_a_reply_that_was_let_go_is_carried(tmp_path: Path) -> None:
+    name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
+    outbox.keep(tmp_path, name)
+    outbox.let_go(tmp_path, name)
+    assert outbox.begin(tmp_path, name) == Reply(name, MAILBOX, b"sealed")
+
+
+def test_what_a_collector_began_to_carry_cannot_be_kept(tmp_path: Path) -> None:
+    name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
+    for _ in range(2):  # a line that was cut: the next collector begins again
+        assert outbox.begin(tmp_path, name) == Reply(name, MAILBOX, b"sealed")
+        assert not outbox.can_be_kept(tmp_path, name)
+        with pytest.raises(CannotTakeBack):
+            outbox.keep(tmp_path, name)
+        assert outbox.pending(tmp_path) == [name]
+    outbox.carried(tmp_path, name)
+    with pytest.raises(CannotTakeBack):
+        outbox.keep(tmp_path, name)
+    assert _left(tmp_path) == []
+
+
+def test_of_a_collector_and_who_takes_back_at_the_same_moment_one_is_first(tmp_path: Path) -> None:
+    def keep(name: str) -> bool:
+        try:
+            outbox.keep(tmp_path, name)
+        except CannotTakeBack:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        for _ in range(50):
+            name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
+            kept = both.submit(keep, name)
+            begun = both.submit(outbox.begin, tmp_path, name)
+            assert kept.result() is (begun.result() is None)
+            outbox.carried(tmp_path, name)
+
+
+def test_a_kept_reply_to_an_account_that_was_taken_back_is_forgotten(tmp_path: Path) -> None:
+    name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
+    outbox.keep(tmp_path, name)
+    outbox.forget_replies(tmp_path, {MAILBOX})
+    assert not outbox.waits(tmp_path, name)
+
+
+def _left(folder: Path) -> list[str]:
+    return [path.name for path in (folder / outbox.FOLDER).iterdir() if path.name != "lock"]
 
 
 def test_wrong_sizes_are_mistakes_of_ours(tmp_path: Path) -> None:

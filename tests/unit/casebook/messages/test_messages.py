@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select, update
 
 from grievance.casebook.arrivals import outbox
-from grievance.casebook.errors import NotAllowed, NotFound
+from grievance.casebook.arrivals.outbox import CannotTakeBack
+from grievance.casebook.errors import CasebookFull, NotAllowed, NotFound
 from grievance.casebook.lists.listing import Query, fetch
 from grievance.casebook.messages import messages, replies
 from grievance.casebook.messages.conversations import CONVERSATIONS
@@ -127,6 +128,76 @@ def test_a_reply_waits_until_it_is_carried(worker: Worker) -> None:
     assert outbox.waits(worker.desk.folder, name)
     outbox.carried(worker.desk.folder, name)
     assert not outbox.waits(worker.desk.folder, name)
+
+
+def _take_back(worker: Worker, who: str = "caseworker", number: int | None = None) -> None:
+    desk = worker.desk
+    with desk.database.reading() as connection:
+        newest = connection.execute(select(message.c.id).order_by(message.c.id.desc())).scalars()
+        number = number or newest.first() or 0
+    replies.take_back(desk.database, desk.actor(who), worker.report, number, desk.clock())
+
+
+def _waiting(desk: DeskKit) -> list[object]:
+    with desk.database.reading() as connection:
+        return list(connection.execute(select(conversation.c.waiting)).scalars())
+
+
+def test_a_reply_that_waits_is_taken_back_and_the_worker_waits_again(worker: Worker) -> None:
+    worker.write("Mars.")
+    _send(worker, "CANARY-OUT")
+    assert _waiting(worker.desk) == [None]
+    _take_back(worker, "second caseworker")
+    assert not worker.reads()
+    assert [one.text for one in _read(worker).messages] == ["Mars."]
+    assert _waiting(worker.desk) == ["2026-W48"]
+    assert not outbox.pending(worker.desk.folder)
+    taken = ("Claire Rakoto", "reply_taken_back", "{}")
+    assert taken in _done(worker.desk)
+    with pytest.raises(NotFound):
+        _take_back(worker, number=2)
+
+
+def test_a_reply_that_a_courier_began_to_carry_is_not_taken_back(worker: Worker) -> None:
+    _send(worker, "Quel mois\u00a0?")
+    name = _read(worker).messages[0].outbox or ""
+    outbox.begin(worker.desk.folder, name)
+    before = _done(worker.desk)
+    with pytest.raises(CannotTakeBack):
+        _take_back(worker)
+    outbox.carried(worker.desk.folder, name)
+    with pytest.raises(CannotTakeBack):
+        _take_back(worker)
+    assert _done(worker.desk) == before
+    assert [one.text for one in _read(worker).messages] == ["Quel mois\u00a0?"]
+
+
+def test_a_reply_waits_again_where_taking_it_back_fails_at_the_end(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CasebookFull(worker.desk.folder)
+
+    _send(worker, "Quel mois\u00a0?")
+    # The journal is written last; a disk that is full at that moment cannot be had otherwise.
+    monkeypatch.setattr(replies, "write", full)
+    with pytest.raises(CasebookFull):
+        _take_back(worker)
+    assert len(worker.reads()) == 1
+    assert [one.text for one in _read(worker).messages] == ["Quel mois\u00a0?"]
+
+
+def test_what_is_no_reply_about_this_report_is_not_taken_back(worker: Worker) -> None:
+    worker.write("Mars.")
+    other = a_worker(worker.desk, "sw")
+    _send(other, "Machi?")
+    desk = worker.desk
+    for number in (1, 2, 99):  # the worker's own message, a reply to another, none
+        with pytest.raises(NotFound):
+            _take_back(worker, number=number)
+    with pytest.raises(NotAllowed):
+        replies.take_back(desk.database, desk.actor("auditor"), other.report, 2, desk.clock())
+    assert len(other.reads()) == 1
 
 
 def test_a_reply_to_a_report_that_was_taken_back_is_refused(worker: Worker) -> None:

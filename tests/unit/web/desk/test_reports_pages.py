@@ -51,6 +51,19 @@ def test_what_waits_is_opened_with_a_button(
     assert len(arrivals.rows("report")) == 3
 
 
+def test_a_message_that_waits_is_called_no_report_and_leads_to_the_messages(
+    desk: DeskKit, arrivals: Arrivals
+) -> None:
+    (worker := arrivals.worker()).tells()
+    browser = desk.browser("caseworker")
+    browser.open("~/reports/open")
+    browser.press("on")
+    worker.writes("Mars.")
+    assert "Sealed envelopes that nobody opened yet: 1" in browser.open("~/start").text
+    browser.open("~/reports/open")
+    assert '<a href="/en/messages">1 new message</a>' in browser.press("on").html
+
+
 def test_a_long_opening_goes_on_press_after_press_and_adds_up(
     desk: DeskKit, arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
