@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tests.journeys.browsing import Worker
 
 SIGNED_OUT = {"sign_in", "join"}
-NO_PAGES = {"calendar", "export", "release_copy"}
-"""What is downloaded."""
+NO_PAGES = {"calendar", "export", "release_copy", "home"}
+"""What is downloaded, and what only leads on from an address that is typed."""
 _HREFS = """language => [...document.querySelectorAll(`a[href^="/${language}/"]`)]
   .map(link => link.getAttribute("href").split("#")[0].slice(language.length + 2))"""
 

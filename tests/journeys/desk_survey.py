@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FIRST = (
     *("start", "cases/13", "reports/80", "messages/80", "employers/1", "alerts", "people/2"),
     # Further pages of one kind, with links that the first has not.
-    *("people/4", "names/80", "names/40", "reports/81"),
+    *("people/4", "names/80", "names/40", "reports/81", "cases/9"),
     # What a form leads to, and what is linked only while there is something.
     *("employers/1/merge/5", "cases/13/notes/new", "reports/refused"),
     *(f"periods/{CLOSED}", f"periods/{TO_CLOSE}", f"periods/{TO_CLOSE}/close"),
