@@ -38,7 +38,7 @@ _LACKS = {
 def status_lines(folder: Path) -> Iterator[str]:
     """Yield the card, then what waits in spool and outbox; raises `CasebookMissing`."""
     yield from card_lines(card_of(folder))
-    here = sorted(path.stem for path in (folder / periods.FOLDER).glob("*.db"))
+    here = periods.periods_in(folder / periods.FOLDER)
     yield f"Periods whose keys are here: {', '.join(here) or 'none'}"
     waiting = spool.Spool(folder / spool.FOLDER)
     yield "Waiting to be opened:" if waiting.key_ids() else "Nothing waits to be opened."

@@ -76,8 +76,7 @@ class PeriodKeys:
 
     def periods(self) -> list[str]:
         """Return the periods whose keys are here ("2026Q4" or "2026"), oldest first."""
-        # No key was ever in an empty file: the next making takes its place.
-        return sorted(path.stem for path in self.folder.glob("*.db") if path.stat().st_size)
+        return periods_in(self.folder)
 
     def damaged(self) -> list[str]:
         """Return those of them whose file cannot be read."""
@@ -210,6 +209,12 @@ class PeriodKeys:
 
     def _open(self, path: Path, salt: bytes) -> sqlcipher.Connection:
         return cipher.connect(path, self.key, salt, busy_seconds=_PATIENCE)
+
+
+def periods_in(folder: Path) -> list[str]:
+    """Return the periods whose files lie in `folder`, oldest first; nothing is opened."""
+    # No key was ever in an empty file: the next making takes its place.
+    return sorted(path.stem for path in folder.glob("*.db") if path.stat().st_size)
 
 
 @contextmanager

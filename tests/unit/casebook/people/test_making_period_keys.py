@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grievance.casebook.errors import CasebookExists, CasebookFull
-from grievance.casebook.office.periods import PeriodKeyDamaged, PeriodKeys
+from grievance.casebook.office.periods import PeriodKeyDamaged, PeriodKeys, periods_in
 from grievance.casebook.office.renewing import renew
 from grievance.envelope.keys import Purpose
 from grievance.opening.keys import PrivateKey
@@ -89,6 +89,7 @@ def test_what_a_making_that_was_killed_left_is_no_key_and_goes_at_the_next_makin
 def test_an_empty_file_holds_no_key_and_a_new_one_takes_its_place(keys: PeriodKeys) -> None:
     (keys.folder / f"{NEW}.db").touch()
     assert keys.periods() == list(keys.holders()) == list(keys.key_ids()) == ["2027Q2"]
+    assert periods_in(keys.folder) == ["2027Q2"]
     key = _key()
     keys.make(key, {HOLDER: key.public})
     assert keys.key_ids()[NEW] == key.id
