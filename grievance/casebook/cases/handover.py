@@ -38,10 +38,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class Burden:
-    """What somebody is to look after: (id, number) of cases not closed, ids of tasks not done."""
+    """What somebody has: (id, number, title) of cases not closed, ids of tasks not done."""
 
     holder: Holder
-    cases: tuple[tuple[int, str], ...]
+    cases: tuple[tuple[int, str, str], ...]
     tasks: tuple[int, ...]
 
 
@@ -52,7 +52,7 @@ def burden_of(connection: Connection, actor: Actor, number: int) -> Burden:
     if name is None:
         raise NotFound
     cases = connection.execute(
-        select(case.c.id, case.c.number)
+        select(case.c.id, case.c.number, case.c.title)
         .where(case.c.assignee_id == number, case.c.status != Status.CLOSED)
         .order_by(case.c.id)
     )
@@ -61,9 +61,8 @@ def burden_of(connection: Connection, actor: Actor, number: int) -> Burden:
         .where(task.c.assignee_id == number, task.c.done.is_(False))
         .order_by(task.c.id)
     )
-    return Burden(
-        Holder(number, name), tuple((row.id, row.number) for row in cases), tuple(tasks.scalars())
-    )
+    shown = tuple((row.id, row.number, row.title) for row in cases)
+    return Burden(Holder(number, name), shown, tuple(tasks.scalars()))
 
 
 def burdened(connection: Connection, actor: Actor) -> tuple[Holder, ...]:
@@ -94,7 +93,7 @@ def hand_over(
     require_follower(connection, to_id)
     if burden_of(connection, actor, from_id) != shown:
         raise ChangedMeanwhile
-    cases = [number for number, _ in shown.cases]
+    cases = [number for number, *_ in shown.cases]
     connection.execute(
         update(case)
         .where(case.c.assignee_id == from_id, case.c.status != Status.CLOSED)

@@ -24,6 +24,15 @@ def clean(typed: str) -> str:
     return name
 
 
+def is_bad(typed: str) -> bool:
+    """Tell whether `clean` would refuse what was typed."""
+    try:
+        clean(typed)
+    except BadName:
+        return True
+    return False
+
+
 def folded(typed: str) -> str:
     """Return what somebody typed to sign in as it is kept: case and spaces do not count."""
     return " ".join(unicodedata.normalize("NFKC", typed).casefold().split())

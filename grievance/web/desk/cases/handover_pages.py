@@ -95,7 +95,7 @@ def _wrong(typed: Typed, holders: Pairs, staff: Pairs) -> dict[str, Text]:
 
 def _shown(burden: Burden) -> str:
     """Return what a preview showed as its form carries it: ids of cases, ids of tasks."""
-    cases = ",".join(str(one) for one, _ in burden.cases)
+    cases = ",".join(str(one) for one, *_ in burden.cases)
     return f"{cases};{','.join(map(str, burden.tasks))}"
 
 

@@ -56,7 +56,16 @@ _KEYS_GONE = say(
 )
 _LEAVE = _Change(
     say("people", "Let this person in no more: %(name)s"),
-    (_SIGNED_OUT, _KEYS_GONE, say("people", "What they did stays in the journal and in cases.")),
+    (
+        _SIGNED_OUT,
+        _KEYS_GONE,
+        say("people", "What they did stays in the journal and in cases."),
+        say(
+            "people",
+            "Their open cases and tasks stay with them until a caseworker hands them to somebody "
+            "else (Cases, Hand over).",
+        ),
+    ),
     say("people", "Let in no more"),
     people.deactivate,
 )

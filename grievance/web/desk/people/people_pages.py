@@ -9,10 +9,12 @@ from flask import request, url_for
 
 from grievance.casebook.people import grants_held, invitations, people
 from grievance.casebook.people.members import NewPerson
+from grievance.casebook.people.people_errors import BadName, NameTaken, NoRole
+from grievance.casebook.people.person_names import is_bad
 from grievance.casebook.permissions import Right
 from grievance.questionnaire.text import say
 from grievance.web.common.pages import respond
-from grievance.web.desk import fields, refused
+from grievance.web.desk import fields
 from grievance.web.desk.desk import desk
 from grievance.web.desk.people import role_words
 from grievance.web.desk.pressing import new_form, read_press
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from grievance.casebook.permissions import Actor
     from grievance.forms.fields import Field
+    from grievance.questionnaire.text import Text
     from grievance.wording.speaker import Speaker
 
 SECTION = "people"
@@ -89,21 +92,25 @@ def post_invite(actor: Actor, language: str) -> Response:
     """POST: make the link and show it this once."""
     press, tongue = read_press(FIELDS), speaker(language)
     posted = press.posted
-    problems = [tongue.text(one) for one in posted.problems]
+    problems, wrong = [tongue.text(one) for one in posted.problems], {}
     name, speaks = (posted.typed.get(one, [""])[0] for one in FIELDS[:2])
     roles = role_words.read(posted.typed.get("roles", []))
+    if is_bad(name):
+        wrong["name"] = BadName.words
     if speaks not in languages():
-        problems.append(tongue.text(CHOOSE_LANGUAGE))
-    if not problems:
+        wrong["language"] = CHOOSE_LANGUAGE
+    if not roles:
+        wrong["roles"] = NoRole.words
+    if not problems and not wrong:
         here = desk()
         new = NewPerson(name, speaks, roles)
         try:
             token = invitations.invite(here.database, actor, new, here.clock(), press.digest)
-        except refused.REFUSED as problem:
-            problems.append(refused.words(problem, tongue))
+        except NameTaken as problem:
+            wrong["name"] = problem.words
         else:
             return invited_page(actor, language, name, speaks, token)
-    return _form(actor, language, posted.typed, problems)
+    return _form(actor, language, posted.typed, problems, wrong)
 
 
 def invited_page(actor: Actor, language: str, name: str, speaks: str, token: str) -> Response:
@@ -113,10 +120,12 @@ def invited_page(actor: Actor, language: str, name: str, speaks: str, token: str
     return respond(page("invited", language, actor, section=SECTION, name=name, link=link))
 
 
-def roles_field(tongue: Speaker, typed: Mapping[str, Sequence[str]]) -> Field:
+def roles_field(
+    tongue: Speaker, typed: Mapping[str, Sequence[str]], error: str | None = None
+) -> Field:
     """Return the boxes for roles."""
     label, offered = tongue.text(ROLES), role_words.options(tongue)
-    return fields.choice("roles", label, offered, typed, control="checkboxes")
+    return fields.choice("roles", label, offered, typed, error=error, control="checkboxes")
 
 
 def _form(
@@ -124,27 +133,38 @@ def _form(
     language: str,
     typed: Mapping[str, Sequence[str]],
     problems: Sequence[str] = (),
+    wrong: Mapping[str, Text] | None = None,
 ) -> Response:
     tongue = speaker(language)
+    errors = {name: tongue.text(words) for name, words in (wrong or {}).items()}
     spoken = [(code, own_name(code)) for code in languages()]
     hint = tongue.text(_NAME_HINT)
     drawn = [
-        fields.text("name", tongue.text(_NAME), typed, most=80, hint=hint),
-        fields.choice("language", tongue.text(_LANGUAGE), spoken, typed, control="radios"),
-        roles_field(tongue, typed),
+        fields.text(
+            "name", tongue.text(_NAME), typed, error=errors.get("name"), most=80, hint=hint
+        ),
+        fields.choice(
+            "language",
+            tongue.text(_LANGUAGE),
+            spoken,
+            typed,
+            error=errors.get("language"),
+            control="radios",
+        ),
+        roles_field(tongue, typed, errors.get("roles")),
     ]
     return respond(
         page(
             "invite",
             language,
             actor,
-            status=422 if problems else 200,
+            status=422 if problems or errors else 200,
             section=SECTION,
             title=tongue.text(_INVITE),
             form_fields=drawn,
             hidden=[new_form()],
             page_problems=problems,
-            has_problems=bool(problems),
+            has_problems=bool(problems or errors),
         )
     )
 

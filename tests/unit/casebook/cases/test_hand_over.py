@@ -35,7 +35,7 @@ def test_the_preview_shows_what_is_handed_over_and_no_more(files: Files) -> None
     with files.kit.database.reading() as connection:
         burden = burden_of(connection, files.actor, me)
         assert [one.name for one in burdened(connection, files.actor)] == [files.actor.name]
-    assert burden.cases == ((1, "2026-0001"), (2, "2026-0002"))
+    assert burden.cases == ((1, "2026-0001", "first"), (2, "2026-0002", "second"))
     assert burden.tasks == (2,)
 
 

@@ -95,7 +95,9 @@ def test_an_intake_that_does_not_answer_loses_nothing(desk: DeskKit) -> None:
 
 def test_an_intake_that_does_not_know_us_is_named(desk: DeskKit, tmp_path: Path) -> None:
     with a_site(tmp_path / "site", authority=(AUTHORITY,)) as site, served(site.app, AUTHORITY):
-        assert "The intake refused the call (401)." in press(desk).text
+        page = press(desk)
+        assert "The intake refused the call (401)." in page.text
+        assert "Nothing new came." not in page.text
 
 
 @pytest.mark.usefixtures("intake")

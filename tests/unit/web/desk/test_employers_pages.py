@@ -174,6 +174,8 @@ def test_an_alert_is_shown_with_who_vouched_and_settled(
     told.report(sama, "2026-W47", (GRAVE,), vouched=True)
     raise_all(told, sama, desk.clock())
     assert "1 alert: reports gather" in browser.open("~/employers").text
+    page = browser.open(f"~/employers/{sama}")
+    assert "those of the moment when the alert was raised" in page.text
     page = browser.open("~/alerts/1")
     told_of = dict(zip(_texts(page, "dt"), _texts(page, "dd"), strict=True))
     assert told_of["Of them vouched for by an invitation"] == "1"

@@ -84,20 +84,6 @@ def test_from_the_invitation_to_reading_with_the_keys(desk: DeskKit) -> None:
     assert "2" in browser.open("/en/account").text
 
 
-def test_who_holds_keys_and_manages_people_finds_giving_them_on_the_persons_page(
-    desk: DeskKit,
-) -> None:
-    administrator, holder = desk.browser("administrator"), _number(desk, "second caseworker")
-    administrator.open(f"~/people/{holder}/roles")
-    administrator.say({"roles": ["administrator", "caseworker"]})
-    _join(desk, _invited(desk))
-    fresh = _number(desk, "auditor") + 1
-    give = f"/en/account/give/{fresh}"
-    assert give not in administrator.open(f"~/people/{fresh}").html
-    assert give in desk.browser("second caseworker").open(f"~/people/{fresh}").html
-    assert "/account/give/" not in desk.browser("second caseworker").open(f"~/people/{holder}").html
-
-
 def test_a_link_that_was_used_says_so(desk: DeskKit) -> None:
     link = _invited(desk)
     _join(desk, link)

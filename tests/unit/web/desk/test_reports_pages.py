@@ -100,27 +100,6 @@ def test_forged_counts_change_nothing_but_the_forgers_own_page(
     assert "1 of 1 envelopes opened" in page.text
 
 
-@pytest.mark.parametrize(
-    ("asked", "field", "said"),
-    [
-        ("reports?since=abc", "since", "Write a week like 2026-W20."),
-        ("reports?until=2026-W60", "until", "Write a week like 2026-W20."),
-        ("reports?month=March", "month", "Write a month like 2026-03."),
-        ("reports?since=2026-W40&until=2026-W39", "until", "This ends before it begins"),
-        ("employers?since=2026W40", "since", "Write a week like 2026-W20."),
-    ],
-)
-def test_a_filter_that_cannot_mean_anything_is_no_empty_list(
-    desk: DeskKit, arrivals: Arrivals, asked: str, field: str, said: str
-) -> None:
-    arrivals.worker().tells()
-    page = desk.browser("caseworker").open(f"~/{asked}")
-    assert page.wrong == [field]
-    assert said in page.problems[0]
-    assert "Nothing fits" not in page.text
-    assert "Nothing fits" in desk.browser("caseworker").open("~/reports?since=2030-W01").text
-
-
 def test_while_somebody_else_opens_nothing_is_done_twice(desk: DeskKit, arrivals: Arrivals) -> None:
     arrivals.worker().tells()
     browser = desk.browser("caseworker")

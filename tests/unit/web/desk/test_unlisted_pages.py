@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.kit.arriving import Arrivals
 from tests.kit.browser import SITE
 from tests.kit.checked import elements
 from tests.kit.told import Told
@@ -89,3 +90,14 @@ def test_a_decision_that_is_none_is_asked_again(told: Told, browser: Browser) ->
         assert browser.forge({"what": [forged]}).status == 422
     assert told.employers_of_reports() == {1: None}
     assert browser.open("~/names/99").status == 404
+
+
+def test_the_report_leads_to_where_its_name_is_decided(desk: DeskKit, browser: Browser) -> None:
+    arrivals = Arrivals(desk)
+    arrivals.worker().tells({"work.employer": "other", "work.employer_other": "Zuri Data"})
+    arrivals.open()
+    page = browser.open("~/reports/1")
+    assert _links(page, r"/names/") == ["/en/names/1"]
+    browser.open("~/names/1")
+    browser.say({"what": "new", "name": "Zuri Data"})
+    assert not _links(browser.open("~/reports/1"), r"/names/")

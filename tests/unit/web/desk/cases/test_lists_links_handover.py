@@ -141,7 +141,7 @@ def test_everything_of_somebody_goes_over_after_a_look(desk: DeskKit, files: Fil
     assert browser.say({"from": "2", "to": "2"}, "preview").wrong == ["to"]
     page = browser.say({"from": "2", "to": "3"}, "preview")
     assert "1 case that is not closed" in page.text
-    assert "2026-0001" in page.text
+    assert "2026-0001 Mine" in page.text
     assert files.find(1).assignee == "Bakari Otieno"
     page = browser.press("on")
     assert files.find(1).assignee == "Claire Rakoto"
