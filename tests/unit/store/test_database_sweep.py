@@ -127,7 +127,7 @@ def test_no_table_is_vacuumed_behind_our_back(store: Store, cluster: Cluster, ur
     )
     kept = {name for name, options in found if options != ["autovacuum_enabled=off"]}
     assert kept == {"alembic_version"}
-    assert len(found) == 10
+    assert len(found) == 11
 
 
 def test_the_sweep_ends_what_holds_old_log_files_open(
