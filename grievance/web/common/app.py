@@ -6,7 +6,7 @@ import logging
 import time
 import traceback
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, redirect, request
@@ -17,6 +17,7 @@ from werkzeug.routing import RequestRedirect
 from grievance.web.common import assets, csrf, headers, options, pages
 from grievance.web.common.in_memory import RequestInMemory
 from grievance.web.common.kept_secret import kept_secret
+from grievance.web.common.session_cookie import SessionCookie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +43,10 @@ class QuietFlask(Flask):
         kind, _, trace = exc_info
         places = (f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(trace))
         self.logger.error("%s at %s", kind.__name__ if kind else "error", " > ".join(places))
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `func`: none of ours is a coroutine, so Flask need not look again at each call."""
+        return func
 
     def handle_http_exception(self, e: HTTPException) -> HTTPException | ResponseReturnValue:
         """Lead on within this site; werkzeug would repeat whatever host the request named."""
@@ -69,6 +74,7 @@ def create(
     app.logger.handlers = [_log_without_times()]
     app.request_class = RequestInMemory
     app.secret_key = kept_secret(cookie_key)
+    app.session_interface = SessionCookie()
     app.config.update(
         SESSION_COOKIE_NAME=cookie,
         SESSION_COOKIE_SECURE=True,

@@ -4,8 +4,9 @@ Flask-WTF's strict HTTPS check wants a Referer, which our `no-referrer` policy n
 is off; instead a state-changing request that a browser marks as coming from elsewhere
 (`Sec-Fetch-Site`, W3C Fetch Metadata) is refused.
 
-Beside the token the session keeps the second in which this browser got its first form: the cookie
-is signed, so nobody makes it older. Nothing else about the visitor is in it.
+Beside the token the session keeps it signed, as forms carry it, so that it is signed once and not
+for each page, and the second in which this browser got its first form: the cookie is signed, so
+nobody makes it older. Nothing else about the visitor is in it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, request, session
+from flask import current_app, request, session
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError
 
@@ -29,6 +30,7 @@ _OURS = frozenset({"same-origin", "none"})
 _CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOW = "grievance-csrf-now"
 _BEGUN = "begun"
+_SIGNED = "form"
 
 
 class CrossSite(GrievanceError):
@@ -51,18 +53,17 @@ def token() -> str:
     """Return this session's token for a form; the session gets one if it had none."""
     if _BEGUN not in session:
         session[_BEGUN] = int(_now())
-    return str(generate_csrf())
+    if _SIGNED not in session:
+        session[_SIGNED] = generate_csrf()
+    return str(session[_SIGNED])
 
 
 def holds() -> bool:
     """Tell whether the posted form carries this session's token."""
-    sent = request.form.get(FIELD)
     try:
-        validate_csrf(sent)
+        validate_csrf(request.form.get(FIELD))
     except ValidationError:
         return False
-    # It holds for the next form of this session too: Flask-WTF then signs no second one.
-    setattr(g, FIELD, sent)
     return True
 
 

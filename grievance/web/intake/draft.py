@@ -59,10 +59,14 @@ class Draft:
         """Return the draft as it is sealed."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
-    def receipt_code(self) -> ReceiptCode:
-        """Return the code, drawn at the first call."""
+    def draw_code(self) -> None:
+        """Draw the code, unless it is drawn already."""
         if self.code is None:
             self.take_code(ReceiptCode.new())
+
+    def receipt_code(self) -> ReceiptCode:
+        """Return the code, drawn at the first call."""
+        self.draw_code()
         return self._parsed_code
 
     def take_code(self, code: ReceiptCode) -> None:
@@ -124,7 +128,7 @@ def keep(draft: Draft) -> None:
     whichever page, is one testimony. Raises `TooLarge`.
     """
     here, own = intake(), secret()
-    draft.receipt_code()
+    draft.draw_code()
     sealed = small(seal_draft(own, draft.as_json()))
     here.drafts.put(own.draft_id, sealed, here.clock().timestamp())
 
@@ -136,7 +140,7 @@ def claim(draft: Draft) -> Draft:
     """
     here, own = intake(), secret()
     now = here.clock().timestamp()
-    draft.receipt_code()
+    draft.draw_code()
     sealed = seal_draft(own, draft.as_json())
     kept = here.drafts.put_first(own.draft_id, sealed, now)
     return draft if kept == sealed else Draft.from_json(open_draft(own, kept))
