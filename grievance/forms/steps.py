@@ -15,6 +15,7 @@ from grievance.questionnaire.edition_2026_1 import EDITION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     from grievance.questionnaire.edition import Edition
 
@@ -75,23 +76,26 @@ PASSED_OVER = tuple(step.id for step in STEPS if step.section in _CAN_BE)
 """The steps that somebody who has told enough passes over, all at once."""
 
 
+_STEP_OF = {question: step for step in STEPS for question in step.questions}
+
+
 def step_of(question: str) -> Step:
     """Return the step on which `question` stands."""
-    return next(step for step in STEPS if question in step.questions)
+    return _STEP_OF[question]
 
 
-def after(step: Step, asked: Collection[str], seen: Collection[str]) -> Step | None:
+def after(step: Step, asked: AbstractSet[str], seen: Collection[str]) -> Step | None:
     """Return the next open step not yet seen; None when only the check page is left."""
     later = STEPS[STEPS.index(step) + 1 :]
-    unseen = [one for one in later if one.id not in seen]
-    return next((one for one in unseen if not set(asked).isdisjoint(one.questions)), None)
+    unseen = (one for one in later if one.id not in seen)
+    return next((one for one in unseen if not asked.isdisjoint(one.questions)), None)
 
 
-def before(step: Step, asked: Collection[str], passed_over: Collection[str] = ()) -> Step | None:
+def before(step: Step, asked: AbstractSet[str], passed_over: Collection[str] = ()) -> Step | None:
     """Return the open step that comes before `step`, not passed over; None at the first."""
     earlier = STEPS[: STEPS.index(step)]
     kept = (one for one in reversed(earlier) if one.id not in passed_over)
-    return next((one for one in kept if not set(asked).isdisjoint(one.questions)), None)
+    return next((one for one in kept if not asked.isdisjoint(one.questions)), None)
 
 
 def progress(step: Step, edition: Edition) -> tuple[int, int]:

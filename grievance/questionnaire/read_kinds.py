@@ -36,9 +36,8 @@ def _are_offered(
     texts: Sequence[str], kind: Choice | Several, lists: Lists, answers: Answers
 ) -> bool:
     listed = lists.codes(kind.source, answers) if kind.source else ()
-    return all(
-        text in listed or any(option.code == text for option in kind.options) for text in texts
-    )
+    fixed = [option.code for option in kind.options]
+    return all(text in listed or text in fixed for text in texts)
 
 
 def read_choice(kind: Choice, texts: Sequence[str], lists: Lists, answers: Answers) -> str:
@@ -100,7 +99,7 @@ def read_month(kind: Month, texts: Sequence[str], today: date) -> str:
     if not found or not 1 <= int(found["month"]) <= 12:
         raise Refused(Defect.NOT_A_MONTH)
     month = f"{found['year']}-{int(found['month']):02}"
-    if month > f"{today + timedelta(days=1):%Y-%m}":
+    if month > (today + timedelta(days=1)).isoformat()[: len("YYYY-MM")]:
         raise Refused(Defect.IN_THE_FUTURE)
     if month < kind.first:
         raise Refused(Defect.TOO_LONG_AGO, first=kind.first)

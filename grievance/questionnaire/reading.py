@@ -26,7 +26,6 @@ from grievance.questionnaire.question import (
     Question,
     Several,
     Source,
-    always,
     one,
 )
 from grievance.questionnaire.read_kinds import (
@@ -46,7 +45,9 @@ if TYPE_CHECKING:
 
     from grievance.questionnaire.edition import Edition
     from grievance.questionnaire.lists import Lists
+    from grievance.questionnaire.question import Condition
 
+_CHOSEN = (Choice, Several)
 _ANSWERED_UNASKED = frozenset({"union.organisations"})
 """Where there is one union nobody is asked which: a check answers it."""
 
@@ -76,14 +77,17 @@ def read(
     """Read `typed` against `edition`. Never raises for anything typed."""
     reading = Reading(typed, lists, today)
     known: dict[str, Answer] = {}
+    held: dict[Condition, bool] = {}
     for question in edition.questions.values():
-        if _is_asked(question, known, lists):
-            reading.asked.append(question)
-            _read_one(question, reading)
-            if question.id in reading.answers:
-                known[question.id] = reading.answers[question.id]
-        if question.id == COUNTRY:
-            known |= _facts(reading.answers, lists)
+        if not _is_asked(question, known, lists, held):
+            continue
+        reading.asked.append(question)
+        _read_one(question, reading)
+        if question.id in reading.answers:
+            known[question.id] = reading.answers[question.id]
+            if question.id == COUNTRY:
+                known |= _facts(reading.answers, lists)
+            held.clear()
     alone = dict(reading.answers)
     for check in CHECKS:
         check(reading)
@@ -110,17 +114,24 @@ def _settle(edition: Edition, reading: Reading) -> None:
 def asked(edition: Edition, answers: Mapping[str, Answer], lists: Lists) -> list[Question]:
     """Return the questions that someone with `answers` is asked, in order."""
     known = {**answers, **_facts(answers, lists)}
-    return [one for one in edition.questions.values() if _is_asked(one, known, lists)]
+    held: dict[Condition, bool] = {}
+    return [one for one in edition.questions.values() if _is_asked(one, known, lists, held)]
 
 
-def _is_asked(question: Question, known: Mapping[str, Answer], lists: Lists) -> bool:
-    """Apply the question's condition; a union to choose is no question where there is one."""
-    if question.ask_if is always:  # half of them, at every page
-        return True
+def _is_asked(
+    question: Question, known: Mapping[str, Answer], lists: Lists, held: dict[Condition, bool]
+) -> bool:
+    """Apply the question's condition; a union to choose is no question where there is one.
+
+    `held` is what conditions said to the same `known`: dozens of questions wait on one of them.
+    """
+    holds = held.get(question.ask_if)
+    if holds is None:
+        holds = held[question.ask_if] = question.ask_if(known)
     kind = question.kind
-    if isinstance(kind, Several) and kind.source is Source.ORGANISATIONS:
-        return len(lists.organisations) > 1 and question.ask_if(known)
-    return question.ask_if(known)
+    if holds and isinstance(kind, Several) and kind.source is Source.ORGANISATIONS:
+        return len(lists.organisations) > 1
+    return holds
 
 
 def _facts(answers: Mapping[str, Answer], lists: Lists) -> dict[str, Answer]:
@@ -133,7 +144,7 @@ def _read_one(question: Question, reading: Reading) -> None:
     given = reading.typed.get(question.id, ())
     texts = [text for text in map(str.strip, given) if text]
     if not texts:
-        if isinstance(question.kind, Choice | Several) and question.kind.required:
+        if isinstance(question.kind, _CHOSEN) and question.kind.required:
             reading.problems.append(Problem(question.id, Defect.REQUIRED))
         return
     if isinstance(question.kind, Month) and len(given) > 1 and texts == [usual_year(reading.today)]:

@@ -61,13 +61,15 @@ def employer_is_not_listed_already(reading: Reading) -> None:
 
 def health_has_its_own_consent(reading: Reading) -> None:
     """Ask for consent when health answers came without it: neither take nor drop them silently."""
+    if one(reading.answers, "health.agree") is not None:
+        return
     typed_any = any(
         text
         for question, texts in reading.typed.items()
         if question.startswith(HEALTH) and question != "health.agree"
         for text in texts
     )
-    if typed_any and one(reading.answers, "health.agree") is None:
+    if typed_any:
         _refuse(reading, "health.agree", Defect.HEALTH_WITHOUT_CONSENT)
 
 

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def install(app: Flask, names: tuple[str, ...]) -> None:
         return _response(served[hashed]) if hashed in served else abort(404)
 
     app.add_url_rule("/static/<hashed>", endpoint="asset", view_func=asset)
-    app.add_template_global(lambda name: url_for("asset", hashed=address[name]), "asset")
+    app.add_template_global(cache(lambda name: url_for("asset", hashed=address[name])), "asset")
 
 
 def _response(asset: Asset) -> Response:

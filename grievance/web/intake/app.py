@@ -25,6 +25,7 @@ from grievance.web.intake import (
 )
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.onion import OnionListener
+from grievance.web.intake.going import address
 from grievance.web.intake.intake import Intake
 from grievance.web.intake.private_keys import refuse_private_keys
 from grievance.web.intake.statistics import routes as statistics
@@ -56,6 +57,7 @@ def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.extensions["grievance"] = intake
+    app.add_template_global(address, "url_for")
     app.extensions["tidy"] = intake.tidy  # the worker calls it while nobody comes
     if settings.behind_proxy:
         common.trust_one_proxy(app, addresses=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Response, url_for
-
 from grievance.forms.answers import words
 from grievance.forms.messages import message
 from grievance.forms.steps import STEPS, step_of
@@ -31,7 +29,7 @@ from grievance.web.intake.floods.not_yet import (
     respond_once_more,
 )
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.going import address, go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.own_pay import own_pay
 from grievance.web.intake.problems import unavailable
@@ -47,6 +45,8 @@ from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flask import Response
 
     from grievance.questionnaire.edition import Section
     from grievance.questionnaire.question import Answers, Question
@@ -96,7 +96,7 @@ def show_check(language: str) -> Response:
         return respond(closed_page(language))
     told = Told(draft.typed, intake())
     to = next_address(language, STEPS[0], draft, told)
-    if to != url_for("check", language=language):
+    if to != address("check", language=language):
         return go_to_address(to)
     return respond(_page(language, draft, told))
 
@@ -121,7 +121,7 @@ def _start_again(language: str, posted: Posted) -> Response:
         return start_again(language)
     except Refused as problem:
         said, typed = problem.said[0], {name: posted.typed.get(name, []) for name in (COPY, SLIP)}
-        kept = Kept(url_for("check", language=language), typed)
+        kept = Kept(address("check", language=language), typed)
         return respond_once_more(language, said, kept, problem.status)
 
 
@@ -156,7 +156,7 @@ def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     if told.reading.problems or slip:
         return respond(_page(language, draft, told, slip=slip, status=422))
     to = next_address(language, STEPS[0], draft, told)
-    if to != url_for("check", language=language):
+    if to != address("check", language=language):
         return go_to_address(to)
     if intake().is_open() and posted.typed.get(SHOWN) != [_shown_as(told)]:
         return respond(_page(language, draft, told, problems=[CHANGED], status=409))
@@ -176,7 +176,7 @@ def _refused(language: str, draft: Draft, posted: Posted, problem: Refused) -> R
     if sent_before(draft):  # an earlier press of the same button went through
         return go_to("done", language)
     typed = {name: posted.typed.get(name, []) for name in (SHOWN, COPY, SLIP)}
-    action, first = url_for("check", language=language), draft.corrects is None
+    action, first = address("check", language=language), draft.corrects is None
     return respond_not_yet(language, problem, Kept(action, typed, first=first, locks=True))
 
 
@@ -228,7 +228,7 @@ def _page(  # noqa: PLR0913 - what the page shows
         has_problems=bool(told.reading.problems),
         notices=[],
         progress=(len(EDITION.parts) + 1, len(EDITION.parts) + 1),
-        action=url_for("check", language=language),
+        action=address("check", language=language),
     )
 
 
@@ -273,7 +273,7 @@ def _row(language: str, question: Question, answered: list[str], told: Told) -> 
         if question.id in TEXTS
         else answered,
         error=message(problem, tongue) if problem else None,
-        change=url_for("step", language=language, step=step_of(question.id).id),
+        change=address("step", language=language, step=step_of(question.id).id),
     )
 
 

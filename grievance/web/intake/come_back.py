@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from grievance.envelope.receipt import BadReceiptCode, ReceiptCode
 from grievance.forms.steps import STEPS
@@ -22,7 +22,7 @@ from grievance.web.intake.done import NUMBER, own_number_field, what_is_wrong
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.limits import Action
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.going import address, go_to, go_to_address
 from grievance.web.intake.in_the_way import REPLACE, is_in_the_way
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
@@ -133,5 +133,5 @@ def _page(  # noqa: PLR0913 - what the page shows
         has_problems=status >= 400,
         notices=[tongue.text(words) for words in notices],
         progress=None,
-        action=url_for("come_back", language=language),
+        action=address("come_back", language=language),
     )

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import url_for
-
 from grievance.forms.steps import STEPS
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.store.errors import StoreError
@@ -22,7 +20,7 @@ from grievance.web.intake.draft import Draft
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.limits import Action
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.going import address, go_to, go_to_address
 from grievance.web.intake.in_the_way import REPLACE, is_in_the_way
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
@@ -134,5 +132,5 @@ def _page(
         has_problems=status >= 400,
         notices=[],
         progress=None,
-        action=url_for("correct", language=language),
+        action=address("correct", language=language),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from grievance.envelope.receipt import (
     BadReceiptCode,
@@ -18,7 +18,7 @@ from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import Page, respond, respond_cached
 from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import draft as drafts
-from grievance.web.intake.going import go_to
+from grievance.web.intake.going import address, go_to
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.surround import page
 from grievance.wording.speaker import Speaker, speaker
@@ -127,7 +127,7 @@ def done_page(
         has_problems=bool(error),
         notices=[],
         progress=None,
-        action=url_for("done", language=language),
+        action=address("done", language=language),
         help_lines=help_lines(tongue),
     )
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import url_for
-
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.kinds import KINDS
 from grievance.web.common.pages import Page, respond
 from grievance.web.common.posted import Posted, read_post
 from grievance.web.intake import returning
 from grievance.web.intake.come_back import respond_number_needed
-from grievance.web.intake.going import go_to
+from grievance.web.intake.going import address, go_to
 from grievance.web.intake.marking import Found, Marked, pieces
 from grievance.web.intake.messages import NOT_SENT, send, why_not_sent
 from grievance.web.intake.reading import KEEP
@@ -79,7 +77,7 @@ def _page(
     status: int = 200,
 ) -> Page:
     tongue = speaker(language)
-    change = url_for("messages", language=language)
+    change = address("messages", language=language)
     return page(
         "message_names",
         language,
@@ -99,5 +97,5 @@ def _page(
         has_problems=bool(problems),
         notices=[],
         progress=None,
-        action=url_for("message_names", language=language),
+        action=address("message_names", language=language),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import url_for
-
 from grievance.envelope.kind import Kind
 from grievance.questionnaire.text import Text, say
 from grievance.redaction.plain import plain
 from grievance.web.common.kinds import shown_masks
 from grievance.web.intake import readers
+from grievance.web.intake.going import address
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import intake
 from grievance.web.intake.surround import page
@@ -92,7 +91,7 @@ def messages_page(  # noqa: PLR0913 - what the page shows
         has_problems=with_errors or bool(problems),
         notices=[tongue.text(_NOTICES[returned.notice])] if returned.notice else [],
         progress=None,
-        action=url_for("messages", language=language),
+        action=address("messages", language=language),
         help_lines=help_lines(tongue),
     )
 

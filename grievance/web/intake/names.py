@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, url_for
-
 from grievance.forms.steps import STEPS, step_of
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.web.common.kinds import KINDS
@@ -14,7 +12,7 @@ from grievance.web.common.posted import BUTTONS, Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake.floods.not_yet import SHOW, Kept, respond_once_more
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.going import address, go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.marking import Found, Marked, pieces
 from grievance.web.intake.reading import KEEP, Told
@@ -24,6 +22,8 @@ from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from flask import Response
 
     from grievance.questionnaire.text import Text
     from grievance.web.intake.draft import Draft
@@ -48,7 +48,7 @@ def post_names(language: str) -> Response:
     try:
         return _post(language, posted)
     except Refused as problem:
-        kept = Kept(url_for("names", language=language), {KEEP: posted.typed.get(KEEP, [])})
+        kept = Kept(address("names", language=language), {KEEP: posted.typed.get(KEEP, [])})
         return respond_once_more(language, problem.said[0], kept, problem.status)
 
 
@@ -103,7 +103,7 @@ def _page(language: str, told: Told, *, problems: Sequence[Text] = (), status: i
         has_problems=bool(problems),
         notices=[],
         progress=(len(EDITION.parts), len(EDITION.parts) + 1),
-        action=url_for("names", language=language),
+        action=address("names", language=language),
     )
 
 
@@ -114,6 +114,6 @@ def _marked(language: str, told: Told) -> Iterator[Marked]:
         yield Marked(
             speaker(language).text(EDITION.questions[question].prompt),
             list(pieces(text, findings, number)),
-            url_for("step", language=language, step=step_of(question).id),
+            address("step", language=language, step=step_of(question).id),
         )
         number += len(findings)

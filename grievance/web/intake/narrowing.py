@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import url_for
-
 from grievance.forms.choices import Group
 from grievance.forms.fields import Field
 from grievance.questionnaire.text import Text, say
@@ -19,7 +17,7 @@ from grievance.web.intake import readers, returning
 from grievance.web.intake.come_back import respond_number_needed
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to
+from grievance.web.intake.going import address, go_to
 from grievance.web.intake.message_page import FEWER
 from grievance.web.intake.revising import let_fewer_read
 from grievance.web.intake.surround import page
@@ -100,7 +98,7 @@ def _page(
         has_problems=status >= 400,
         notices=[],
         progress=None,
-        action=url_for("readers", language=language),
+        action=address("readers", language=language),
     )
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Response, url_for
-
 from grievance.forms.fields import Drawing, Field, field
 from grievance.forms.steps import STEPS
 from grievance.questionnaire.edition_2026_1 import EDITION
@@ -36,7 +34,7 @@ from grievance.web.intake.floods.not_yet import (
     respond_once_more,
 )
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to
+from grievance.web.intake.going import address, go_to
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import Told
@@ -50,6 +48,8 @@ from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from flask import Response
 
     from grievance.questionnaire.question import Question
 
@@ -156,7 +156,7 @@ def _refused(language: str, posted: Posted, problem: Refused) -> Response:
 
 
 def _kept(language: str, posted: Posted) -> Kept:
-    return Kept(url_for("short", language=language), posted.typed)
+    return Kept(address("short", language=language), posted.typed)
 
 
 def _admit(told: Told, trap: Sequence[str]) -> Callable[[], None] | None:
@@ -266,5 +266,5 @@ def _page(  # noqa: PLR0913 - what the page shows
         has_problems=status >= 400,
         notices=[],
         progress=None,
-        action=url_for("short", language=language),
+        action=address("short", language=language),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import request, url_for
 
 from grievance.web.common.pages import Page
+from grievance.web.intake.going import address
 from grievance.web.intake.intake import intake
 from grievance.wording.languages import REVIEWED, languages, negotiate, own_name
 
@@ -35,7 +36,7 @@ def surroundings(language: str) -> Mapping[str, object]:
         "contact": settings.contact,
         "demo": settings.demo,
         "unreviewed": language not in REVIEWED,
-        "home": url_for("landing", language=language),
+        "home": address("landing", language=language),
         "languages": [(code, own_name(code)) for code in languages()],
         "here": _here(),
         "layout": "intake/page.html",

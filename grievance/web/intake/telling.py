@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, abort, url_for
+from flask import Response, abort
 
 from grievance.forms.fields import Drawing, field
 from grievance.forms.steps import BY_ID, PASSED_OVER, Step, after, before, progress
@@ -25,7 +25,7 @@ from grievance.web.intake.draft import Draft
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.limits import Action
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to, go_to_address
+from grievance.web.intake.going import address, go_to, go_to_address
 from grievance.web.intake.intake import intake
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import KEEP, Told
@@ -131,10 +131,10 @@ def next_address(language: str, step: Step, draft: Draft, told: Told) -> str:
     """Return where to go after `step`: the next unseen step, the names page, or the check."""
     following = after(step, told.asked_ids, {*draft.seen, *draft.passed_over})
     if following:
-        return url_for("step", language=language, step=following.id)
+        return address("step", language=language, step=following.id)
     if told.findings and "names" not in draft.seen:
-        return url_for("names", language=language)
-    return url_for("check", language=language)
+        return address("names", language=language)
+    return address("check", language=language)
 
 
 def start_again(language: str) -> Response:
@@ -228,7 +228,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         has_problems=with_problems or bool(problems),
         notices=[tongue.text(words) for words in notices],
         progress=progress(this, EDITION),
-        action=url_for("step", language=language, step=this.id),
+        action=address("step", language=language, step=this.id),
         has_back=this.id != "start",
         has_enough=this.id in PASSED_OVER,
         lines=_lines(this, told, tongue),

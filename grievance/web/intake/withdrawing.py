@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import url_for
-
 from grievance.questionnaire.text import Text, say
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
@@ -19,7 +17,7 @@ from grievance.web.intake import returning
 from grievance.web.intake.come_back import respond_number_needed
 from grievance.web.intake.floods import gate
 from grievance.web.intake.floods.refusals import Refused
-from grievance.web.intake.going import go_to
+from grievance.web.intake.going import address, go_to
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import intake
 from grievance.web.intake.revising import take_back
@@ -98,5 +96,5 @@ def _page(language: str, *, problems: Sequence[Text] = (), status: int = 200) ->
         has_problems=bool(problems),
         notices=[],
         progress=None,
-        action=url_for("withdraw", language=language),
+        action=address("withdraw", language=language),
     )
