@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import request
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from flask import Flask, Response
+    from flask import Flask
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; "
@@ -43,6 +41,8 @@ _EVERYWHERE = list(HEADERS.items())
 _WITHOUT_POLICY = [(name, value) for name, value in HEADERS.items() if name != _POLICY]
 
 TWO_YEARS = 63_072_000  # seconds, the value the HSTS preload list asks for
+_STRICT = ("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
+_NO_STORE = ("Cache-Control", "no-store")
 
 
 class SecurityHeaders:
@@ -60,9 +60,14 @@ class SecurityHeaders:
             headers: list[tuple[str, str]],
             *failed: Any,  # noqa: ANN401 - exc_info, if any, as PEP 3333 passes it
         ) -> Callable[[bytes], object]:
-            if any(name == _POLICY and value == SANDBOX for name, value in headers):
-                return start_response(status, headers + _WITHOUT_POLICY, *failed)
-            return start_response(status, headers + _EVERYWHERE, *failed)
+            given = {name.lower(): value for name, value in headers}
+            is_sandboxed = given.get(_POLICY.lower()) == SANDBOX
+            added = list(_WITHOUT_POLICY if is_sandboxed else _EVERYWHERE)
+            if "cache-control" not in given:
+                added.append(_NO_STORE)
+            if environ["wsgi.url_scheme"] == "https":
+                added.append(_STRICT)
+            return start_response(status, headers + added, *failed)
 
         return self._app(environ, start)
 
@@ -70,13 +75,3 @@ class SecurityHeaders:
 def install(app: Flask) -> None:
     """Add the headers to every response of `app`, error pages and static files included."""
     app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
-    app.after_request(_add_headers)
-
-
-def _add_headers(response: Response) -> Response:
-    headers = response.headers
-    if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "no-store"
-    if request.is_secure:
-        headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
-    return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from flask import Response, make_response, redirect, url_for
+from flask import Response, url_for
 
 
 @cache
@@ -23,4 +23,4 @@ def go_to(endpoint: str, language: str, **values: str) -> Response:
 
 def go_to_address(address: str) -> Response:
     """Return the redirect to `address`, one of our own or the operator's neutral page."""
-    return make_response(redirect(address, 303))
+    return Response(status=303, headers={"Location": address})
