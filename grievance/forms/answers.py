@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from grievance.forms.choices import Catalogue, groups
+from grievance.forms.choices import Catalogue, label
 from grievance.questionnaire.question import (
     Amount,
     Answer,
@@ -37,9 +37,7 @@ def words(
         return []
     match question.kind:
         case Choice() | Several() as kind:
-            offered = groups(kind, catalogue, speaker, answers)
-            label = {code: text for group in offered for code, text in group.pairs}
-            return [label.get(code, code) for code in _parts(answer)]
+            return [label(code, kind, catalogue, speaker) for code in _parts(answer)]
         case Amount():
             return [_money(question.id, Decimal(str(answer)), answers, speaker)]
         case Number(counted=counted):

@@ -10,7 +10,11 @@ from grievance.questionnaire.text import say
 from grievance.reference.codes import GROUPS
 from grievance.reference.employers import ANYWHERE
 from grievance.wording.fallback import name_in
-from grievance.wording.places import countries_by_name, currencies_by_name, currency_of
+from grievance.wording.places import (
+    countries_by_name,
+    currencies_by_name,
+    currency_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +62,35 @@ def groups(
     if fixed and found and found[-1].title is None:
         return (*found[:-1], Group(None, found[-1].pairs + fixed))
     return (*found, Group(None, fixed)) if fixed else found
+
+
+def label(code: str, kind: Choice | Several, catalogue: Catalogue, speaker: Speaker) -> str:
+    """Return the words of one choice of `kind`, the code itself where there is none (any more)."""
+    fixed = next((option.label for option in kind.options if option.code == code), None)
+    if fixed:
+        return speaker.text(fixed)
+    found = _label_from_source(code, kind.source, catalogue, speaker) if kind.source else None
+    return found or code
+
+
+def _label_from_source(
+    code: str, source: Source, catalogue: Catalogue, speaker: Speaker
+) -> str | None:
+    match source:
+        case Source.COUNTRIES:
+            return dict(countries_by_name(speaker.language)).get(code)
+        case Source.EMPLOYERS:
+            employer = catalogue.employers.get(code)
+            return employer.name if employer else None
+        case Source.CURRENCIES:
+            name = dict(currencies_by_name(speaker.language)).get(code)
+            return _money(name, code) if name else None
+        case Source.GRIEVANCES | Source.CHOSEN_GRIEVANCES:
+            known = (one for one in catalogue.grievances if one.code == code)
+            return next((_labelled(one, speaker)[1] for one in known), None)
+        case Source.ORGANISATIONS:
+            names = catalogue.organisations.get(code)
+            return name_in(names, speaker.language) if names else None
 
 
 def _from_source(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from grievance.forms.choices import Catalogue, Group, groups
+from grievance.forms.choices import Catalogue, Group, groups, label
 from grievance.forms.fields import Drawing, control, field
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.question import Answers, Choice, Several
@@ -46,6 +46,25 @@ def test_every_choice_has_words_and_none_comes_twice(question: str, language: st
     assert found
     assert all(code and words for code, words in found)
     assert len({code for code, _ in found}) == len(found)
+
+
+@pytest.mark.parametrize("country", [None, "CD"])
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("question", CHOICES)
+def test_a_choice_is_called_afterwards_what_the_page_called_it(
+    question: str, language: str, country: str | None
+) -> None:
+    kind, tongue = EDITION.questions[question].kind, speaker(language, country)
+    assert isinstance(kind, Choice | Several)
+    found = [pair for group in groups(kind, CATALOGUE, tongue, {}) for pair in group.pairs]
+    assert [(code, label(code, kind, CATALOGUE, tongue)) for code, _ in found] == found
+
+
+@pytest.mark.parametrize("question", CHOICES)
+def test_what_is_no_choice_any_more_is_called_by_its_code(question: str) -> None:
+    kind = EDITION.questions[question].kind
+    assert isinstance(kind, Choice | Several)
+    assert label("gone", kind, CATALOGUE, speaker("en")) == "gone"
 
 
 @pytest.mark.parametrize("question", CHOICES)
