@@ -10,11 +10,7 @@ from grievance.questionnaire.text import say
 from grievance.reference.codes import GROUPS
 from grievance.reference.employers import ANYWHERE
 from grievance.wording.fallback import name_in
-from grievance.wording.places import (
-    countries_by_name,
-    currencies_by_name,
-    currency_of,
-)
+from grievance.wording.places import countries_by_name, currencies_by_name, currency_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,13 +11,15 @@ from __future__ import annotations
 import gc
 import os
 import resource
-import socket
-from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from gunicorn import util
 from gunicorn.glogging import Logger
 from gunicorn.http import errors
 from gunicorn.workers.sync import SyncWorker
+
+if TYPE_CHECKING:
+    import socket
 
 # Also of this family, but made by a header that the app wrote: our failure, not the visitor's.
 _OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
@@ -43,15 +45,6 @@ class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
         tidy = getattr(self.wsgi, "extensions", {}).get("tidy")
         if tidy:
             tidy()
-
-    def handle(self, listener: socket.socket, client: socket.socket, address: object) -> None:
-        """Let the headers leave together with the page: gunicorn sends each on its own.
-
-        The end of the answer, which closes the line, sends what waits (tcp(7), `TCP_CORK`).
-        """
-        with suppress(OSError):  # a socket that is no TCP has none
-            client.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
-        super().handle(listener, client, address)
 
     def handle_error(
         self, _request: object, client: socket.socket, _address: object, problem: BaseException
