@@ -26,6 +26,7 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(path.parent.parent.name for path in compiled))
 
 
+@cache
 def own_name(language: str) -> str:
     """Return what the language calls itself ("Français", "Kiswahili").
 

@@ -116,7 +116,7 @@ def _log_without_times() -> logging.Handler:
 
 def _refuse_chunks() -> None:
     """Refuse a body of unknown length: no form sends one, and it can break while it is read."""
-    if "Transfer-Encoding" in request.headers:
+    if "HTTP_TRANSFER_ENCODING" in request.environ:
         abort(411)
 
 
@@ -125,8 +125,8 @@ def _take_in_what_is_refused() -> None:
 
     An address may have set a limit of its own by now.
     """
-    most = request.max_content_length
-    if most is not None and (request.content_length or 0) > most:
+    length = request.content_length
+    if length and request.max_content_length is not None and length > request.max_content_length:
         take_in(request.environ["wsgi.input"])
 
 

@@ -5,6 +5,7 @@ Flask makes another one for every request; the key of an app of ours stays while
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from flask.sessions import SecureCookieSessionInterface
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 class SessionCookie(SecureCookieSessionInterface):
     """Reads and writes the session of one app."""
+
+    # Flask's default does the same behind a function of Python, for which `hmac` has no fast way.
+    digest_method = staticmethod(hashlib.sha1)
 
     _serializer: URLSafeTimedSerializer | None = None
 

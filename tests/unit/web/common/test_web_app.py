@@ -118,6 +118,15 @@ def test_a_page_for_everyone_carries_each_visitor_s_own_token(site: Site) -> Non
     assert tokens[0] != tokens[1]
 
 
+def test_one_visitor_carries_one_token_from_form_to_form(browser: Browser) -> None:
+    tokens = {
+        token
+        for path in ("~/tell/start", "~/tell/short", "~/return", "~/tell/start")
+        for token in browser.open(path).values["csrf_token"]
+    }
+    assert len(tokens) == 1
+
+
 def test_transport_security_is_only_promised_over_tls(browser: Browser) -> None:
     response = browser.client.get("/en/", base_url="http://example.onion")
     assert "Strict-Transport-Security" not in response.headers
