@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import time
 from typing import TYPE_CHECKING
 
 from gunicorn import util
@@ -21,6 +22,7 @@ from gunicorn.workers.sync import SyncWorker
 if TYPE_CHECKING:
     import socket
 
+SIGNS_EVERY = 1.0  # seconds
 # Also of this family, but made by a header that the app wrote: our failure, not the visitor's.
 _OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
 _STATUS = {
@@ -39,8 +41,17 @@ class TimelessLog(Logger):  # type: ignore[misc]
 class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
     """A sync worker that answers what it cannot read, and writes nothing about who sent it."""
 
+    _next_sign = 0.0
+
     def notify(self) -> None:
-        """Show a sign of life, as every few seconds; let the app tidy up while nobody comes."""
+        """Show a sign of life, once a second at most; let the app tidy up while nobody comes.
+
+        gunicorn would show one before each visitor, and looks for one in `timeout` seconds.
+        """
+        now = time.monotonic()
+        if now < self._next_sign:
+            return
+        self._next_sign = now + SIGNS_EVERY
         super().notify()
         tidy = getattr(self.wsgi, "extensions", {}).get("tidy")
         if tidy:
