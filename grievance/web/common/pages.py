@@ -98,8 +98,7 @@ def _words(tongue: Speaker) -> dict[str, object]:
 
 def _response(status: int, body: Callable[[], bytes], compressed: Callable[[], bytes]) -> Response:
     takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(compressed() if takes_gzip else body(), status, mimetype="text/html")
-    response.headers["Vary"] = "Accept-Encoding"
+    headers = {"Vary": "Accept-Encoding"}
     if takes_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    return response
+        headers["Content-Encoding"] = "gzip"
+    return Response(compressed() if takes_gzip else body(), status, headers, mimetype="text/html")

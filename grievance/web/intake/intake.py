@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self, cast
 
@@ -62,6 +62,8 @@ class Intake:
     _cards: tuple[Card, ...] = ()
     _stamp: object = None
     _looked: float = -LOOK_EVERY
+    _readers: dict[str, Card] = field(default_factory=dict)
+    _readers_of: tuple[tuple[Card, ...], date] | None = None
 
     @classmethod
     def open(cls, settings: IntakeSettings, clock: Callable[[], datetime]) -> Self:
@@ -128,7 +130,10 @@ class Intake:
 
     def readers(self) -> dict[str, Card]:
         """Return the organisations with a casework key valid today, by id."""
-        return sending.readers(self.cards(), self.today)
+        of = (self.cards(), self.today)
+        if self._readers_of != of:  # the same cards on the same day, at nearly every page
+            self._readers_of, self._readers = of, sending.readers(*of)
+        return self._readers
 
     def publisher(self) -> Card | None:
         """Return the organisation with a statistics key for today."""
