@@ -234,7 +234,7 @@ def test_the_same_press_again_puts_another_link_in_the_place_of_the_first(
 
 
 def test_an_old_press_changes_no_link_of_somebody_else(desk: CasebookKit) -> None:
-    """The number of an invitation that was taken back is given to the next one."""
+    """What was invited under that press is gone: it makes a link of its own."""
     administrator = desk.actor("administrator")
     _pressed(desk, "Zawadi Njeri", b"a" * 32)
     with desk.database.writing() as connection:
@@ -245,4 +245,4 @@ def test_an_old_press_changes_no_link_of_somebody_else(desk: CasebookKit) -> Non
         names = [invitations.find(connection, one, desk.clock()).name for one in (other, again)]
         waiting = invitations.waiting(connection, administrator, desk.clock())
     assert names == ["Juma Abdalla", "Zawadi Njeri"]
-    assert [(one.id, one.name) for one in waiting] == [(1, "Juma Abdalla"), (2, "Zawadi Njeri")]
+    assert [(one.id, one.name) for one in waiting] == [(2, "Juma Abdalla"), (3, "Zawadi Njeri")]

@@ -294,7 +294,7 @@ def test_each_page_takes_few_statements(desk: DeskKit, arrivals: Arrivals) -> No
 def test_what_was_refused_is_listed_with_why(desk: DeskKit, arrivals: Arrivals) -> None:
     browser = desk.browser("caseworker")
     assert "Nothing was ever refused." in browser.open("~/reports/refused").text
-    arrivals.put(arrivals.worker().account()[:-1] + b"\0")
+    arrivals.put(arrivals.worker().account()[:-16] + bytes(16))
     arrivals.open()
     page = browser.open("~/reports/refused")
     assert "Changed on its way, or not sealed to this key" in page.text
