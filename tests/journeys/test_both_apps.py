@@ -223,5 +223,5 @@ def _finds(desk: Worker, reports: int) -> None:
     desk.open("search")
     desk.fill({"words": (SEARCHED,), "sealed": ("yes",)})
     desk.press()
-    found = desk.page.locator("section[aria-labelledby=found-reports] li")
+    found = desk.page.locator("section[aria-labelledby=found-told] li")
     assert found.count() == reports, desk.text
