@@ -152,11 +152,11 @@ class IntakeSettings(FromEnvironment):
             "GRIEVANCE_BUSY_SENDS",
             whole,
             "Testimonies without a slip within an hour, from everywhere, from which on each "
-            "network may send three only. 0: never.",
+            "network may send two to six only. 0: never.",
         ),
     )
     weekly_sends: int = field(
-        default=5000,
+        default=12_000,
         metadata=described(
             "GRIEVANCE_WEEKLY_SENDS",
             whole,
