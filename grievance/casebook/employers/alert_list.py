@@ -104,7 +104,7 @@ class Settled:
 def settled_by(connection: Connection, actor: Actor, number: int) -> Settled | None:
     """Return who settled an alert last; None where nobody did. Raises `NotAllowed`."""
     actor.require(Right.READ_REPORTS)
-    # The number alone would do today; before desk_0002 one could be given to another alert.
+    # The number alone would do today; before desk_0004 one could be given to another alert.
     same = (
         entry.c.subject == alert.c.employer_id,
         func.json_extract(entry.c.details, "$.alert") == alert.c.id,

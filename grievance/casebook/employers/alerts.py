@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from grievance.casebook.permissions import Actor
     from grievance.reference.facts import Facts
@@ -96,9 +96,7 @@ def settle_alert(connection: Connection, actor: Actor, number: int, now: datetim
 
     Raises `NotAllowed`, `NotFound`, and `ChangedMeanwhile` where somebody said so before.
     """
-    row = _save(connection, actor, number, settled=True)
-    details = {"alert": number, "code": row.code, "reached": row.reached}
-    write(connection, Entry(now, actor.name, "alert_settled", "employer", row.employer_id, details))
+    _save(connection, actor, number, now, settled=True)
 
 
 def take_up_alert(connection: Connection, actor: Actor, number: int, now: datetime) -> None:
@@ -106,9 +104,7 @@ def take_up_alert(connection: Connection, actor: Actor, number: int, now: dateti
 
     Raises `NotAllowed`, `NotFound`, and `ChangedMeanwhile` where it waits already.
     """
-    row = _save(connection, actor, number, settled=False)
-    told = {"alert": number, "code": row.code, "reached": row.reached}
-    write(connection, Entry(now, actor.name, "alert_taken_up", "employer", row.employer_id, told))
+    _save(connection, actor, number, now, settled=False)
 
 
 def drop_unreached(connection: Connection, head: int) -> int:
@@ -132,7 +128,9 @@ def drop_unreached(connection: Connection, head: int) -> int:
     return len(gone)
 
 
-def _save(connection: Connection, actor: Actor, number: int, *, settled: bool) -> Row[Any]:
+def _save(
+    connection: Connection, actor: Actor, number: int, now: datetime, *, settled: bool
+) -> None:
     actor.require(Right.FOLLOW_CASES)
     row = connection.execute(select(alert).where(alert.c.id == number)).one_or_none()
     if row is None:
@@ -140,7 +138,9 @@ def _save(connection: Connection, actor: Actor, number: int, *, settled: bool) -
     if row.settled is settled:
         raise ChangedMeanwhile
     connection.execute(update(alert).where(alert.c.id == number).values(settled=settled))
-    return row
+    action = "alert_settled" if settled else "alert_taken_up"
+    details = {"alert": number, "code": row.code, "reached": row.reached}
+    write(connection, Entry(now, actor.name, action, "employer", row.employer_id, details))
 
 
 def _weeks_up_to(week: str) -> list[str]:

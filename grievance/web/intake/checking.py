@@ -166,7 +166,8 @@ def _send(language: str, draft: Draft, posted: Posted, told: Told) -> Response:
     try:
         kept = send(language, draft, told)
     except TakenBack as problem:
-        return _taken_back(language, draft, told, problem)
+        page = _page(language, draft, told, problems=[CHANGED], status=problem.status)
+        return overtaken(language, draft, problem, page)
     count()
     # Without the draft another page could not show the number: then this one does.
     return go_to("done", language) if kept else respond_done(language, draft)
@@ -184,13 +185,14 @@ def _needs_slip(draft: Draft) -> bool:
     return intake().settings.slip_required and draft.corrects is None
 
 
-def _taken_back(language: str, draft: Draft, told: Told, problem: TakenBack) -> Response:
+def overtaken(language: str, draft: Draft, problem: TakenBack, page: Page) -> Response:
+    """Return `page`, which says that `draft` was taken back meanwhile; pressed again it is sent."""
     present = drafts.load()
     if present and present.sent:
         return go_to("done", language)  # the other press of the same button was quicker
-    draft.corrects = problem.revision  # pressed again it is sent: the page says what happened
+    draft.corrects = problem.revision
     drafts.keep(draft)
-    return respond(_page(language, draft, told, problems=[CHANGED], status=problem.status))
+    return respond(page)
 
 
 def _page(  # noqa: PLR0913 - what the page shows

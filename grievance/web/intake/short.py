@@ -20,7 +20,7 @@ from grievance.store.errors import SlipSpent, StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
 from grievance.web.common.posted import BUTTONS, NO_COOKIE, OLD_PAGE, Posted, read_post
 from grievance.web.intake import draft as drafts
-from grievance.web.intake.checking import CHANGED
+from grievance.web.intake.checking import CHANGED, overtaken
 from grievance.web.intake.closed import closed_page
 from grievance.web.intake.done import respond_done
 from grievance.web.intake.draft import Draft
@@ -193,9 +193,8 @@ def _send(language: str, told: Told, trap: Sequence[str]) -> Response:
     try:
         send(language, draft, told)
     except TakenBack as problem:
-        draft.corrects = problem.revision  # pressed again it is sent: the page says what happened
-        drafts.keep(draft)
-        return respond(_page(language, told, problems=[CHANGED], status=problem.status))
+        page = _page(language, told, problems=[CHANGED], status=problem.status)
+        return overtaken(language, draft, problem, page)
     if count is not None:
         count()
     return respond_done(language, draft)
