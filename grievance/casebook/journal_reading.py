@@ -90,7 +90,16 @@ _FILTERS = (
     Filter("from", say("journal filter", "From day"), _from, Kind.DAY),
     Filter("until", say("journal filter", "Up to day"), _until, Kind.DAY),
 )
-JOURNAL = ListOf("journal", Right.READ_JOURNAL, entry, entry.c.id, _COLUMNS, _FILTERS, sort="entry")
+JOURNAL = ListOf(
+    "journal",
+    say("menu", "Journal"),
+    Right.READ_JOURNAL,
+    entry,
+    entry.c.id,
+    _COLUMNS,
+    _FILTERS,
+    sort="entry",
+)
 
 
 def people(connection: Connection, actor: Actor) -> dict[int, str]:

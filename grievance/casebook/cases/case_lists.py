@@ -98,6 +98,7 @@ _ASSIGNED = Filter("assignee", say("case filter", "Assigned to"), lambda _: fals
 
 CASES = ListOf(
     "cases",
+    say("menu", "Cases"),
     Right.FOLLOW_CASES,
     case.outerjoin(employer, employer.c.id == case.c.employer_id)
     .outerjoin(_HEAD, _HEAD.c.id == employer.c.head_id)
@@ -155,6 +156,7 @@ CASES = ListOf(
 
 TASKS = ListOf(
     "tasks",
+    say("cases", "Tasks"),
     Right.FOLLOW_CASES,
     task.join(case, case.c.id == task.c.case_id).outerjoin(
         person, person.c.id == task.c.assignee_id
@@ -189,6 +191,7 @@ TASKS = ListOf(
 
 DEADLINES = ListOf(
     "deadlines",
+    say("cases", "Deadlines"),
     Right.FOLLOW_CASES,
     deadline.join(case, case.c.id == deadline.c.case_id).outerjoin(
         person, person.c.id == case.c.assignee_id

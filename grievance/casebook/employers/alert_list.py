@@ -36,6 +36,7 @@ def _of_employer(typed: str) -> ColumnElement[bool]:
 
 ALERTS = ListOf(
     "alerts",
+    say("alerts", "Alerts"),
     Right.READ_REPORTS,
     _SOURCE,
     alert.c.id,

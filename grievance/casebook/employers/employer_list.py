@@ -91,6 +91,7 @@ def _until(week: str) -> ColumnElement[bool]:
 
 EMPLOYERS = ListOf(
     "employers",
+    say("employers", "Employers"),
     Right.READ_REPORTS,
     HEAD.join(employer, employer.c.head_id == HEAD.c.id).outerjoin(
         report, report.c.employer_id == employer.c.id

@@ -43,6 +43,7 @@ _FILTERS = (Filter("name", say("unlisted filter", "Words in the name"), _holds),
 
 UNLISTED = ListOf(
     "unlisted",
+    say("unlisted", "Names that are in no list"),
     Right.READ_REPORTS,
     unlisted_name,
     _FIRST,
@@ -55,6 +56,7 @@ UNLISTED = ListOf(
 
 DECIDED = ListOf(
     "decided_names",
+    say("unlisted", "Names decided"),
     Right.READ_REPORTS,
     unlisted_name.outerjoin(employer, employer.c.id == _name.decided),
     _FIRST,

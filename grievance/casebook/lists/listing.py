@@ -1,6 +1,6 @@
 """Lists: one mechanism that filters, sorts and pages in the database, for pages and exports alike.
 
-    REPORTS = ListOf("reports", Right.READ_REPORTS, base, key, columns=(...), filters=(...))
+    REPORTS = ListOf("reports", title, Right.READ_REPORTS, base, key, columns=(...), filters=(...))
     listing = fetch(connection, actor, REPORTS, Query(filters={"country": "KE"}))
     listing.rows      # at most 50 rows, each a mapping from column id to its value
 
@@ -105,7 +105,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class ListOf:
-    """A list that somebody with `right` may see.
+    """A list that somebody with `right` may see, by its `title` on its page and in its export.
 
     `source` is what is selected from, `key` the unique number of a row (it also settles the order
     of equal rows), `always` a condition that holds whatever is asked. `sort` is the column by
@@ -114,6 +114,7 @@ class ListOf:
     """
 
     id: str
+    title: Text
     right: Right
     source: FromClause
     key: ColumnElement[int]

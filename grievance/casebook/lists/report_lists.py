@@ -84,6 +84,7 @@ def _month(month: str) -> ColumnElement[bool]:
 
 REPORTS = ListOf(
     "reports",
+    say("menu", "Reports"),
     Right.READ_REPORTS,
     # No join: with one SQLite walks over all reports by an index that does not help, 0.5 s long.
     report,
@@ -167,6 +168,7 @@ _DEFECTS = {
 }
 REFUSED = ListOf(
     "refused",
+    say("reports", "Envelopes kept apart"),
     Right.READ_REPORTS,
     refused,
     literal_column("refused.rowid", Integer),

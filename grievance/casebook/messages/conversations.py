@@ -110,6 +110,7 @@ _FILTERS = (
 )
 CONVERSATIONS = ListOf(
     "conversations",
+    say("menu", "Messages"),
     Right.ANSWER,
     _SOURCE,
     conversation.c.report_id,

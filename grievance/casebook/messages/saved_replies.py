@@ -58,6 +58,7 @@ class SavedReply:
 
 SAVED_REPLIES = ListOf(
     "saved_replies",
+    say("saved reply", "Saved replies"),
     Right.ANSWER,
     table,
     table.c.id,

@@ -42,6 +42,7 @@ _STATES = {
 
 SLIPS = ListOf(
     "slips",
+    say("slips", "Invitation slips"),
     Right.MAKE_SLIPS,
     table.outerjoin(person, person.c.id == table.c.made_by),
     table.c.id,

@@ -41,21 +41,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_TITLES = {
-    "reports": say("menu", "Reports"),
-    "refused": say("reports", "Envelopes kept apart"),
-    "cases": say("menu", "Cases"),
-    "tasks": say("cases", "Tasks"),
-    "deadlines": say("cases", "Deadlines"),
-    "employers": say("employers", "Employers"),
-    "alerts": say("alerts", "Alerts"),
-    "unlisted": say("unlisted", "Names that are in no list"),
-    "decided_names": say("unlisted", "Names decided"),
-    "conversations": say("menu", "Messages"),
-    "saved_replies": say("saved reply", "Saved replies"),
-    "journal": say("menu", "Journal"),
-    "slips": say("slips", "Invitation slips"),
-}
 _ROWS = say("export", "Download %(n)s rows")
 _SURE = (
     say("export", "A file leaves this desk: whoever gets it can read it, without a password."),
@@ -123,7 +108,7 @@ def _file(actor: Actor, language: str, of: ListOf, query: Query, format_: str) -
         rows = count(connection, actor, of, query)
         found = each(connection, actor, of, query)
         table = Table(
-            tongue.text(_TITLES[of.id]),
+            tongue.text(of.title),
             of.columns,
             [tongue.text(column.heading) for column in of.columns],
             with_state(found, here.folder) if of is SLIPS else found,
@@ -152,7 +137,7 @@ def _about(
     """Return the lines of the second sheet, but for the filters."""
     column = of.column(query.sort or of.sort)
     return [
-        (tongue.text(_LIST), tongue.text(_TITLES[of.id])),
+        (tongue.text(_LIST), tongue.text(of.title)),
         (tongue.text(_DAY), desk().today.isoformat()),
         (tongue.text(_PERSON), actor.name),
         (tongue.text(_COUNT), str(rows)),

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 SECTION = "journal"
 NOTED = "noted"
-_TITLE = say("menu", "Journal")
 _VERIFY = say("journal", "Check the whole journal")
 _NOTED = say("journal", "Line that was noted earlier (optional)")
 _NOTED_HINT = say(
@@ -59,7 +58,7 @@ def show_journal(actor: Actor, language: str) -> Response:
         listing = fetch(connection, actor, JOURNAL, query)
         named = people(connection, actor)
     values = list_values(actor, language, listing, None, named)
-    title = tongue.text(_TITLE)
+    title = tongue.text(JOURNAL.title)
     return respond(page("journal", language, actor, section=SECTION, title=title, **values))
 
 

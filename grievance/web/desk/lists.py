@@ -2,7 +2,7 @@
 
 A view is one line:
 
-    return show_list(actor, language, REPORTS, title=say("reports", "Reports"), opens="report")
+    return show_list(actor, language, REPORTS, opens="report")
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def show_list(  # noqa: PLR0913 - what differs between lists
     language: str,
     of: ListOf,
     *,
-    title: Text,
+    title: Text | None = None,
     opens: str | None = None,
     template: str = "list",
     section: str = "",
@@ -74,9 +74,9 @@ def show_list(  # noqa: PLR0913 - what differs between lists
 ) -> Response:
     """Return the page of `of` as the address asks for it.
 
-    `opens` is the endpoint of a row's own page, which takes `number`. `template` may be another
-    that extends desk/list.html, with `values` of its own: `nothing` is what an empty list says in
-    place of "Nothing fits this filter."
+    `title` stands over it in place of the list's own. `opens` is the endpoint of a row's own page,
+    which takes `number`. `template` may be another that extends desk/list.html, with `values` of
+    its own: `nothing` is what an empty list says in place of "Nothing fits this filter."
     """
     query = asked(of, request.args)
     with desk().database.reading() as connection:
@@ -87,7 +87,7 @@ def show_list(  # noqa: PLR0913 - what differs between lists
             language,
             actor,
             section=section or of.id,
-            title=speaker(language).text(title),
+            title=speaker(language).text(title or of.title),
             **list_values(actor, language, listing, opens),
             **values,
         )

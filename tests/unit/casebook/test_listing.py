@@ -31,6 +31,7 @@ THING = Table(
 )
 THINGS = ListOf(
     "things",
+    say("test", "Things"),
     Right.FOLLOW_CASES,
     THING,
     THING.c.id,

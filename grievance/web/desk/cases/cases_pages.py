@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 SECTION = "cases"
 _OF_TODAY = frozenset({"overdue", "soon"})
-_TITLES = {
-    CASES.id: say("menu", "Cases"),
-    TASKS.id: say("cases", "Tasks"),
-    DEADLINES.id: say("cases", "Deadlines"),
-}
 _OWN: dict[str, tuple[dict[str, str], Text, Text]] = {
     CASES.id: (
         {"status": "not_closed"},
@@ -120,7 +115,7 @@ def _list(of: ListOf, opens: str, actor: Actor, language: str) -> Response:
         actor,
         language,
         offered_by(of, actor),
-        title=title if is_own else _TITLES[of.id],
+        title=title if is_own else None,
         nothing=speaker(language).text(nothing) if is_own else None,
         opens=opens,
         template=of.id,

@@ -12,7 +12,6 @@ from grievance.casebook.employers.alerts import WEEKS, settle_alert, take_up_ale
 from grievance.casebook.employers.employer_list import EMPLOYERS
 from grievance.casebook.employers.unlisted import names_waiting
 from grievance.casebook.permissions import Right
-from grievance.questionnaire.text import say
 from grievance.web.common.pages import respond
 from grievance.web.common.posted import read_post
 from grievance.web.desk.cases.case_filters import offered_by
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from grievance.casebook.permissions import Actor
 
 SECTION = "employers"
-_EMPLOYERS = say("employers", "Employers")
-_ALERTS = say("alerts", "Alerts")
 
 
 def show_employers(actor: Actor, language: str) -> Response:
@@ -43,7 +40,6 @@ def show_employers(actor: Actor, language: str) -> Response:
         actor,
         language,
         EMPLOYERS,
-        title=_EMPLOYERS,
         opens="employer",
         template="employers",
         names=names,
@@ -57,7 +53,6 @@ def show_alerts(actor: Actor, language: str) -> Response:
         actor,
         language,
         offered_by(ALERTS, actor),
-        title=_ALERTS,
         opens="alert",
         template="alerts",
         section=SECTION,

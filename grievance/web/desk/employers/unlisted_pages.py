@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     Typed = Mapping[str, Sequence[str]]
 
 SECTION = "employers"
-_WAITING = say("unlisted", "Names that are in no list")
-_DECIDED = say("unlisted", "Names decided")
 _BACK = say("unlisted", "Let this name wait again?")
 _BACK_NAME = say("unlisted", "Name in the reports: %(name)s")
 _BACK_WORDS = say("unlisted", "Its reports are without an employer until somebody decides again.")
@@ -50,7 +48,6 @@ def show_unlisted(actor: Actor, language: str) -> Response:
         actor,
         language,
         UNLISTED,
-        title=_WAITING,
         opens="unlisted_name",
         template="unlisted",
         section=SECTION,
@@ -63,7 +60,6 @@ def show_decided(actor: Actor, language: str) -> Response:
         actor,
         language,
         DECIDED,
-        title=_DECIDED,
         opens="unlisted_name",
         template="decided_names",
         section=SECTION,

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 SECTION = "conversations"
 FORM = "form"
 BUTTONS = ("preview", "insert", "change", "send")
-_TITLE = say("menu", "Messages")
 _NOT_IN_THIS_LANGUAGE = say("reply problem", "This saved reply is not written in that language.")
 _CHOOSE_A_SAVED_REPLY = say("reply problem", "Choose a saved reply first.")
 _NOBODY = say("reply problem", "Nobody can be answered here.")
@@ -65,7 +64,6 @@ def show_conversations(actor: Actor, language: str) -> Response:
         actor,
         language,
         CONVERSATIONS,
-        title=_TITLE,
         opens="conversation",
         template="conversations",
     )

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from grievance.casebook.permissions import Actor
 
 SECTION = "conversations"
-_TITLE = say("saved reply", "Saved replies")
 _DELETE = say("saved reply", "Delete this saved reply?")
 _DELETE_WORDS = say("saved reply", "Title: %(title)s")
 _KEPT = say("saved reply", "Replies that were sent already stay as they are.")
@@ -39,7 +38,6 @@ def show_saved_replies(actor: Actor, language: str) -> Response:
         actor,
         language,
         SAVED_REPLIES,
-        title=_TITLE,
         opens="saved_reply",
         template="saved_replies",
         section=SECTION,

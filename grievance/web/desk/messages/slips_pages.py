@@ -35,7 +35,6 @@ SECTION = "slips"
 FIELDS = ("count", "address", "format")
 LONGEST_ADDRESS = 200
 PDF, TEXT = "pdf", "text"
-_TITLE = say("slips", "Invitation slips")
 _MAKE = say("slips", "Make slips")
 _COUNT = say("slips", "How many slips")
 _COUNT_HINT = say("slips", "From 1 to %(most)s. Ten slips fit on a page.")
@@ -61,7 +60,7 @@ def show_slips(actor: Actor, language: str) -> Response:
         listing = fetch(connection, actor, SLIPS, asked(SLIPS, request.args))
     stated = replace(listing, rows=tuple(slips.with_state(listing.rows, here.folder)))
     values = list_values(actor, language, stated, None)
-    title = tongue.text(_TITLE)
+    title = tongue.text(SLIPS.title)
     return respond(page("slips", language, actor, section=SECTION, title=title, **values))
 
 

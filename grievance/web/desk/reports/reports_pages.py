@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from grievance.casebook.arrivals.arrivals import waiting
 from grievance.casebook.lists.report_lists import REFUSED, REPORTS
 from grievance.casebook.permissions import Right
-from grievance.questionnaire.text import say
 from grievance.web.desk.cases.case_filters import offered_by
 from grievance.web.desk.desk import desk
 from grievance.web.desk.lists import show_list
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from flask import Response
 
     from grievance.casebook.permissions import Actor
-
-_TITLE = say("menu", "Reports")
-_REFUSED = say("reports", "Envelopes kept apart")
 
 
 def show_reports(actor: Actor, language: str) -> Response:
@@ -31,7 +27,6 @@ def show_reports(actor: Actor, language: str) -> Response:
         actor,
         language,
         offered_by(REPORTS, actor),
-        title=_TITLE,
         opens="report",
         template="reports",
         waits=waits,
@@ -41,9 +36,7 @@ def show_reports(actor: Actor, language: str) -> Response:
 
 def show_refused(actor: Actor, language: str) -> Response:
     """GET: envelopes that came and that nothing can be done with."""
-    return show_list(
-        actor, language, REFUSED, title=_REFUSED, template="refused", section="reports"
-    )
+    return show_list(actor, language, REFUSED, template="refused", section="reports")
 
 
 ROUTES = (
