@@ -11,11 +11,13 @@ Specification: `docs/envelope-format.md`, section "What the payloads of a worker
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grievance.casebook.errors import CasebookError
 from grievance.envelope.kind import Kind
 from grievance.envelope.message import LONGEST, MOST
+from grievance.envelope.xwing import PUBLIC_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +27,6 @@ HIGHEST_REVISION = 2**31 - 1
 _ID = re.compile(r"[0-9a-f]{32}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 """ISO 639: also one that this desk has no catalogue for. An intake may have been given it first."""
-_INBOX = re.compile(r"[A-Za-z0-9+/]{1622}==")  # 1216 bytes
 
 
 class BadPayload(CasebookError):
@@ -87,10 +88,17 @@ def _mailbox(payload: Mapping[str, Any]) -> bytes | None:
     """Return the mailbox; None where the payload names neither it nor the inbox behind it."""
     if not {"mailbox", "inbox"} & payload.keys():
         return None
-    inbox = payload.get("inbox")
-    if not isinstance(inbox, str) or not _INBOX.fullmatch(inbox):
-        raise BadPayload
+    _check_inbox(payload.get("inbox"))
     return _id(payload, "mailbox")
+
+
+def _check_inbox(inbox: object) -> None:
+    try:
+        size = len(a2b_base64(inbox, strict_mode=True)) if isinstance(inbox, str) else 0
+    except ValueError as error:
+        raise BadPayload from error
+    if size != PUBLIC_SIZE:
+        raise BadPayload
 
 
 def _withdrawal(payload: Mapping[str, Any]) -> Withdrawal:
