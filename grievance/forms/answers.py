@@ -18,11 +18,13 @@ from grievance.questionnaire.question import (
     Several,
     one,
 )
+from grievance.questionnaire.text import say
 from grievance.wording.places import currency_of
 
 if TYPE_CHECKING:
     from grievance.wording.speaker import Speaker
 
+_MONEY = say("amount", "%(number)s %(money)s (%(code)s)")
 _IN_MONEY_OF_THE_COUNTRY = frozenset(
     {"pay.amount_local", "pay.deductions_month", "pay.costs_month", "money.owed"}
 )
@@ -58,6 +60,7 @@ def _money(question: str, amount: Decimal, answers: Answers, speaker: Speaker) -
     local = currency_of(country) if country and question in _IN_MONEY_OF_THE_COUNTRY else None
     currency = local or one(answers, "pay.currency")
     number = speaker.number(amount)
-    return (
-        f"{number} {speaker.currency_name(currency, amount)} ({currency})" if currency else number
-    )
+    if not currency:
+        return number
+    name = speaker.currency_name(currency, amount)
+    return speaker.text(_MONEY, number=number, money=name, code=currency)

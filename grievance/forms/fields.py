@@ -55,6 +55,8 @@ class Field:
     years: tuple[str, ...] = ()
     usual_year: str = ""
     required: bool = False
+    name: str = ""
+    """What it is called in a list of problems, where that is not its label."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,7 @@ def field(question: Question, page: Drawing) -> Field:
         id=question.id,
         control=control(question, all_at_once=page.all_at_once),
         label=tongue.text(question.prompt),
+        name=tongue.text(question.name) if question.name else "",
         hint=tongue.text(question.hint) if question.hint else None,
         asked_if=tongue.text(conditional) if conditional else None,
         typed=tuple(page.typed.get(question.id, ())),

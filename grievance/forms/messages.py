@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.problem import Defect, Problem
+from grievance.questionnaire.question import Choice, Several
 from grievance.questionnaire.text import Text, say
 from grievance.questionnaire.together import KEEP_AS_WRITTEN
 
@@ -15,13 +17,14 @@ if TYPE_CHECKING:
 
 WORDS: dict[Defect, Text] = {
     Defect.REQUIRED: say("problem", "Choose an answer. We need this one to go on."),
+    Defect.NOT_TICKED: say("problem", "Tick the box if you agree. Without it you cannot go on."),
     Defect.NOT_A_CHOICE: say("problem", "Choose one of the answers listed here."),
     Defect.TOO_MANY: say("problem", "Choose at most %(most)s. Untick the ones that matter least."),
     Defect.ALONE: say(
         "problem",
-        "The last choice says that there is nothing. Untick it, or untick the others.",
+        "You ticked “%(alone)s” and something else, too. Untick that, or untick the rest.",
     ),
-    Defect.NOT_A_NUMBER: say("problem", "Write a number in digits, for example 21000."),
+    Defect.NOT_A_NUMBER: say("problem", "Write a number in digits, without letters."),
     Defect.NEGATIVE: say("problem", "Write a number that is 0 or more."),
     Defect.OUT_OF_RANGE: say("problem", "Write a number from %(minimum)s to %(maximum)s."),
     Defect.NOT_A_STEP: say("problem", "Write whole or half numbers, for example 7.5."),
@@ -49,6 +52,8 @@ WORDS: dict[Defect, Text] = {
 }
 
 _FIGURES = ("most", "now", "minimum", "maximum", "total")
+_WHOLE = say("doubt", "%(number)s, a whole number")
+_WITH_DECIMALS = say("doubt", "%(number)s, with decimals")
 _YES_RIGHT = say("doubt", "Yes, that is right")
 _YES_EMPLOYER = say("doubt", "Yes, I mean %(employer)s")
 _AS_WRITTEN = say("doubt", "No, keep the name as I wrote it")
@@ -60,6 +65,8 @@ def message(problem: Problem, speaker: Speaker) -> str:
         name: speaker.number(Decimal(value)) if name in _FIGURES else value
         for name, value in problem.values.items()
     }
+    if "alone" in values:
+        values["alone"] = _option(problem.question, values["alone"], speaker)
     return speaker.text(WORDS[problem.defect], **values)
 
 
@@ -70,10 +77,18 @@ def doubts(problem: Problem, speaker: Speaker, employers: Employers) -> list[tup
 
 def _doubt(problem: Problem, choice: str, speaker: Speaker, employers: Employers) -> str:
     if problem.defect is Defect.AMBIGUOUS:
-        return speaker.ungrouped(Decimal(choice))
+        number = Decimal(choice)
+        said = _WHOLE if number == number.to_integral_value() else _WITH_DECIMALS
+        return speaker.text(said, number=speaker.ungrouped(number))
     if problem.defect is Defect.VERY_MANY_HOURS:
         return speaker.text(_YES_RIGHT)
     if choice == KEEP_AS_WRITTEN:
         return speaker.text(_AS_WRITTEN)
     known = employers.get(choice)
     return speaker.text(_YES_EMPLOYER, employer=known.name if known else choice)
+
+
+def _option(question: str, code: str, speaker: Speaker) -> str:
+    kind = EDITION.questions[question].kind
+    options = kind.options if isinstance(kind, Choice | Several) else ()
+    return next((speaker.text(one.label) for one in options if one.code == code), code)

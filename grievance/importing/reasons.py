@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 REASONS: dict[Defect, str] = {
     Defect.REQUIRED: "it is empty, and no row goes without it",
+    Defect.NOT_TICKED: "it is empty, and no row goes without it",
     Defect.NOT_A_CHOICE: "it is none of the codes in `grievance questionnaire template --codes`",
     Defect.TOO_MANY: "at most {most} codes are taken",
     Defect.ALONE: "“none” stands beside other codes",

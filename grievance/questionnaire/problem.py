@@ -14,6 +14,7 @@ class Defect(Enum):
     """Why an answer cannot be taken as it is."""
 
     REQUIRED = "required"
+    NOT_TICKED = "not_ticked"
     NOT_A_CHOICE = "not_a_choice"
     TOO_MANY = "too_many"
     ALONE = "alone"

@@ -140,6 +140,7 @@ class Question:
     """One question of an edition. `id` is stable for ever.
 
     `histograms` names what counts it: histograms of the plan, or "cell" for who and where.
+    `name` stands for the prompt where it is spoken of, in a list of answers or of problems.
     """
 
     id: str
@@ -147,10 +148,16 @@ class Question:
     kind: Kind
     uses: frozenset[Use]
     hint: Text | None = None
+    name: Text | None = None
     histograms: tuple[str, ...] = ()
     ask_if: Condition = always
     asked_if: Text | None = None
     """The condition in words, where a page shows the question before it can be known."""
+
+    @property
+    def called(self) -> Text:
+        """What it is called where it is not asked."""
+        return self.name or self.prompt
 
 
 def used_by(*uses: Use) -> frozenset[Use]:

@@ -54,8 +54,8 @@ def read_several(
     chosen = tuple(dict.fromkeys(texts))
     if not _are_offered(chosen, kind, lists, answers):
         raise Refused(Defect.NOT_A_CHOICE)
-    if kind.alone in chosen and len(chosen) > 1:
-        raise Refused(Defect.ALONE)
+    if kind.alone and kind.alone in chosen and len(chosen) > 1:
+        raise Refused(Defect.ALONE, alone=kind.alone)
     if kind.most and len(chosen) > kind.most:
         raise Refused(Defect.TOO_MANY, most=str(kind.most))
     return chosen

@@ -145,7 +145,9 @@ def _read_one(question: Question, reading: Reading) -> None:
     texts = [text for text in map(str.strip, given) if text]
     if not texts:
         if isinstance(question.kind, _CHOSEN) and question.kind.required:
-            reading.problems.append(Problem(question.id, Defect.REQUIRED))
+            alone = len(question.kind.options) == 1 and question.kind.source is None
+            defect = Defect.NOT_TICKED if alone else Defect.REQUIRED
+            reading.problems.append(Problem(question.id, defect))
         return
     if isinstance(question.kind, Month) and len(given) > 1 and texts == [usual_year(reading.today)]:
         return  # the page filled in the year, and nobody chose a month

@@ -37,6 +37,17 @@ _TICKS = 4
 _DESCRIBED = say("chart", "%(label)s: %(value)s.")
 _LAW = say("chart", "The dashed line is the legal minimum.")
 _LINE = say("chart", "The thin line on each bar is its privacy range.")
+_OF_PAY = say(
+    "chart",
+    "How many of 100 testimonies report pay for one hour in each band, all hours and costs "
+    "counted. The legal minimum is 100.",
+)
+_MIDDLES = say(
+    "chart",
+    "The middle pay for one hour: half of the testimonies report less, and half more. The legal "
+    "minimum is 100.",
+)
+_HEADLINE = say("chart", "How many of 100 testimonies report this: %(what)s.")
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,11 @@ class Chart:
     law: float | None
     described: str
 
+    @property
+    def has_bars(self) -> bool:
+        """Tell whether anything is drawn: where all is told in words, there is no scale either."""
+        return any(one.width is not None for one in self.drawn)
+
 
 def answers_chart(figure: Figure, row_words: str, tongue: Speaker) -> Chart:
     """Return the answers to one question in one row, a bar for each but "no answer"."""
@@ -99,7 +115,8 @@ def answers_chart(figure: Figure, row_words: str, tongue: Speaker) -> Chart:
         )
         for share in figure.shares
     ]
-    return _chart(figure.histogram, row_words, bars, tongue)
+    about = _OF_PAY if is_of_pay(figure.histogram) else topic(figure.histogram).about
+    return _chart(figure.histogram, row_words, bars, tongue.text(about), tongue)
 
 
 def rows_chart(histogram: str, rows: Sequence[tuple[str, Row]], tongue: Speaker) -> Chart:
@@ -114,7 +131,9 @@ def rows_chart(histogram: str, rows: Sequence[tuple[str, Row]], tongue: Speaker)
         if figure.histogram == histogram
     ]
     bars = [bar for name, figure in told if (bar := _lead_bar(name, figure, tongue))]
-    return _chart(histogram, "", bars, tongue)
+    what = tongue.text(topic(histogram).leads_with)
+    about = tongue.text(_MIDDLES) if is_of_pay(histogram) else tongue.text(_HEADLINE, what=what)
+    return _chart(histogram, "", bars, about, tongue)
 
 
 def shares_chart(id_: str, title: str, about: str, bars: Sequence[Bar], tongue: Speaker) -> Chart:
@@ -154,7 +173,9 @@ def _lead_bar(name: str, figure: Figure, tongue: Speaker) -> Bar | None:
     return None
 
 
-def _chart(histogram: str, row_words: str, bars: Sequence[Bar], tongue: Speaker) -> Chart:
+def _chart(
+    histogram: str, row_words: str, bars: Sequence[Bar], about: str, tongue: Speaker
+) -> Chart:
     words = topic(histogram)
     of_pay = is_of_pay(histogram) and not row_words
     highest = max((bar.range.high for bar in bars if bar.range), default=0)
@@ -166,7 +187,7 @@ def _chart(histogram: str, row_words: str, bars: Sequence[Bar], tongue: Speaker)
         id=f"chart-{histogram.replace('_', '-')}",
         language=tongue.language,
         title=f"{title} – {row_words}" if row_words else title,
-        about=tongue.text(words.about),
+        about=about,
         note=" ".join(notes),
         height=height,
         drawn=drawn,

@@ -45,6 +45,13 @@ def row_name(row: Row, plan: PublishedPlan, tongue: Speaker) -> str:
             )
 
 
+def name_beside(row: Row, plan: PublishedPlan, tongue: Speaker) -> str:
+    """Return the name of a row among others of its kind, where a heading says which kind."""
+    if row.kind is Kind.GROUP:
+        return group_name(row.group, plan)
+    return row_name(row, plan, tongue)
+
+
 def employer_name(employer: str, plan: PublishedPlan, tongue: Speaker) -> str:
     """Return the name of an employer, of the others, or of all where the id is ""."""
     if not employer:

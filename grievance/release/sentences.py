@@ -44,13 +44,13 @@ _BANDS = {
     Band.ABOUT_HALF: say("share in a word", "about half"),
     Band.MANY: say("share in a word", "over half"),
     Band.MOST: say("share in a word", "over two thirds"),
-    Band.UNCLEAR: say("share in a word", "cannot be told"),
+    Band.UNCLEAR: say("share in a word", "not clear"),
 }
 _LEVELS = {
-    Level.BELOW: say("pay beside the legal minimum", "below"),
-    Level.AROUND: say("pay beside the legal minimum", "around"),
-    Level.ABOVE: say("pay beside the legal minimum", "above"),
-    Level.UNCLEAR: say("pay beside the legal minimum", "cannot be told"),
+    Level.BELOW: say("pay beside the legal minimum", "below the legal minimum"),
+    Level.AROUND: say("pay beside the legal minimum", "near the legal minimum"),
+    Level.ABOVE: say("pay beside the legal minimum", "above the legal minimum"),
+    Level.UNCLEAR: say("pay beside the legal minimum", "not clear"),
 }
 
 

@@ -20,21 +20,29 @@ class Topic:
     """The words of one histogram. `share` takes `n`, of 100; `middle` takes `n`, the minimum 100.
 
     `bands` and `levels` stand where a range is too wide; `about` says what the bars are of.
+    `headline` is what the share is of that the question leads with.
     """
 
     id: str
     title: Text
     about: Text
+    headline: Text | None = None
     share: Text | None = None
     bands: Mapping[Band, Text] = field(default_factory=dict)
     middle: Text | None = None
     levels: Mapping[Level, Text] = field(default_factory=dict)
+
+    @property
+    def leads_with(self) -> Text:
+        """What stands over the figure it leads with."""
+        return self.headline or self.title
 
 
 _PAY_BELOW = Topic(
     "pay_below_minimum",
     say("topic", "Pay below the legal minimum"),
     say("topic", "How many of 100 testimonies report pay for one hour below the legal minimum."),
+    headline=say("headline", "Pay below the legal minimum"),
     share=say(
         "topic", "About %(n)s in 100 testimonies report pay for one hour below the legal minimum."
     ),
@@ -65,7 +73,7 @@ _PAY_BELOW = Topic(
 )
 _PAY_RATIO = Topic(
     "pay_ratio",
-    say("topic", "Pay for one hour beside the legal minimum"),
+    say("topic", "Pay for one hour compared with the legal minimum"),
     say("topic", "Pay for one hour, all hours and costs counted. The legal minimum is 100."),
     middle=say(
         "topic",
@@ -97,6 +105,7 @@ _HOURS = Topic(
     "weekly_hours",
     say("topic", "Hours of work in a week"),
     say("topic", "How many of 100 testimonies report so many hours, paid and unpaid together."),
+    headline=say("headline", "More than 48 hours a week"),
     share=say(
         "topic", "About %(n)s in 100 testimonies report more than 48 hours of work in a week."
     ),
@@ -126,6 +135,7 @@ _UNPAID = Topic(
     "unpaid_work",
     say("topic", "Unpaid work"),
     say("topic", "How many of 100 testimonies report hours of work without pay."),
+    headline=say("headline", "Unpaid work"),
     share=say("topic", "About %(n)s in 100 testimonies report unpaid work."),
     bands={
         Band.FEW: say("topic", "Fewer than a third of the testimonies report unpaid work."),
@@ -139,6 +149,7 @@ _CONTENT = Topic(
     "content",
     say("topic", "Disturbing content"),
     say("topic", "How many of 100 testimonies report disturbing content every week or more often."),
+    headline=say("headline", "Disturbing content every week"),
     share=say(
         "topic",
         "About %(n)s in 100 testimonies report disturbing content at work every week or more "
@@ -176,6 +187,7 @@ _DAILY_LIFE = Topic(
     "daily_life",
     say("topic", "Daily life made harder"),
     say("topic", "How many of 100 testimonies report that the work makes their daily life harder."),
+    headline=say("headline", "Daily life made harder"),
     share=say(
         "topic",
         "About %(n)s in 100 testimonies report that the work makes daily life somewhat or a lot "
@@ -212,7 +224,7 @@ _DAILY_LIFE = Topic(
 _GRIEVANCE = Topic(
     "main_grievance",
     say("topic", "What went wrong"),
-    say("topic", "What testimonies name as the main thing that went wrong, of 100."),
+    say("topic", "How many of 100 testimonies name this as the main thing that went wrong."),
 )
 
 TOPICS: Mapping[str, Topic] = {

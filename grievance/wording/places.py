@@ -46,7 +46,7 @@ def country_name(language: str, country: str) -> str:
 def countries_by_name(language: str) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of every country, sorted as a reader of `language` looks them up."""
     named = ((code, country_name(language, code)) for code in countries())
-    return tuple(sorted(named, key=lambda pair: _sort_key(pair[1])))
+    return tuple(sorted(named, key=lambda pair: sort_key(pair[1])))
 
 
 @cache
@@ -67,10 +67,10 @@ def currencies() -> frozenset[str]:
 def currencies_by_name(language: str) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of every currency, sorted by name."""
     named = ((code, get_currency_name(code, locale=language)) for code in currencies())
-    return tuple(sorted(named, key=lambda pair: _sort_key(pair[1])))
+    return tuple(sorted(named, key=lambda pair: sort_key(pair[1])))
 
 
-def _sort_key(name: str) -> str:
+def sort_key(name: str) -> str:
     """Fold accents so that "Égypte" stands under E."""
     parts = unicodedata.normalize("NFKD", name)
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()

@@ -14,7 +14,7 @@
   each a GET and a POST by a new visitor without a script, eight at a time. Floor: the 26 that
   another platform spent here on a form of one page. `.requests` a testimony, `.rate` a second.
 - `intake.submit_whole.read`: the same from the first page, to be read as well and with a story;
-  what else only casework uses is passed over with "That is enough".
+  what else only casework uses is passed over with "Go on to my own words".
 - `intake.parts.*`: where one POST of the short form spends its milliseconds in one process with
   nobody waiting, leaving out the framework: reading the answers, the draft, sealing, store, page.
 """

@@ -6,7 +6,7 @@ heaviest of the three languages. The floor is the most that we promise.
 - `weight.first_view`: the first page and its stylesheet, answers only, as a browser counts them.
 - `weight.short_form`: the short form to the secret number, with the stylesheet.
 - `weight.whole_core`: every step from the first page over `/tell/check` to the secret number; what
-  only casework uses is passed over with "That is enough".
+  only casework uses is passed over with "Go on to my own words".
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ _SPACING = """() => {
   const faults = all.filter(one => {
     const style = getComputedStyle(one);
     const cuts = ["hidden", "clip"].includes(style.overflowX) || style.textOverflow === "ellipsis";
-    const meant = one.closest(".visually-hidden");
+    const meant = one.closest(".visually-hidden, .skip");
     return cuts && !meant
       && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
   }).map(one => `cut: ${one.outerHTML.slice(0, 200)}`);
@@ -86,6 +86,11 @@ _ON_PAPER = """() => {
   return faults;
 }"""
 
+# What is only to be heard, or seen once a key reaches it, shows no corner before.
+_STRAY = """() => [...document.querySelectorAll(".visually-hidden, .skip:not(:focus)")].filter(
+  one => one.checkVisibility() && one.getBoundingClientRect().width > 1
+).map(one => one.outerHTML)"""
+
 _MOVES = """() => [
   ...document.getAnimations().map(one => `moves: ${one.effect.target.outerHTML}`),
   ...[...document.querySelectorAll("*")].filter(one => {
@@ -105,6 +110,7 @@ class Sensed:
     focus: list[str]
     spacing: list[str]
     forced_colours: list[str]
+    stray: list[str]
     movement: list[str]
     paper: list[str]
 
@@ -118,6 +124,7 @@ def sense(page: Page, state: str) -> Sensed:
         cast("list[str]", page.evaluate(_FOCUS)),
         cast("list[str]", page.evaluate(_SPACING)),
         _with_forced_colours(page),
+        cast("list[str]", page.evaluate(_STRAY)),
         cast("list[str]", page.evaluate(_MOVES)),
         _on_paper(page),
     )

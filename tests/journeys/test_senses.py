@@ -112,6 +112,14 @@ def test_a_button_that_only_its_colour_shows_is_found(page: Page) -> None:
     assert fault.startswith("<button")
 
 
+def test_what_sticks_out_of_hiding_is_found(page: Page) -> None:
+    link = FORM + '<a class="skip" href="#main">To the main part</a>'
+    hidden = ".skip { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%) }"
+    assert "stray" not in _faults(page, link, f"{hidden} .skip:focus {{ position: static }}")
+    (fault,) = _faults(page, link, ".skip { position: absolute; left: -4em }")["stray"]
+    assert fault.startswith("<a")
+
+
 @pytest.mark.parametrize(
     "style",
     [

@@ -108,7 +108,10 @@ SUPPORT = Question(
                 "counsellor_outside",
                 say("health.support=counsellor_outside", "A counsellor from outside"),
             ),
-            Option("treatment", say("health.support=treatment", "It pays a doctor or treatment")),
+            Option(
+                "treatment",
+                say("health.support=treatment", "It pays for a doctor or for treatment"),
+            ),
             Option("group", say("health.support=group", "A group to talk with")),
             Option("breaks", say("health.support=breaks", "More breaks, or other tasks")),
             Option("other", say("health.support=other", "Other help")),

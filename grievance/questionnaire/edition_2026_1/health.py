@@ -20,9 +20,10 @@ AGREE = Question(
     prompt=say("health.agree", "The next questions are about your health. You can skip them."),
     hint=say(
         "health.agree/hint",
-        "You never have to describe what you saw. Three now, five later if a union may read your "
-        "answers.",
+        "You never have to describe what you saw. There are three questions now, and five later "
+        "if a union may read your answers.",
     ),
+    name=say("health.agree/name", "Questions about your health"),
     kind=Choice(
         options=(
             Option(

@@ -50,7 +50,9 @@ def _foreign_currency(answers: Answers) -> bool:
 MONTH = Question(
     id="pay.month",
     prompt=say("pay.month", "Which month are your pay and hours about?"),
-    hint=say("pay.month/hint", "The last full month, or your last one there."),
+    hint=say(
+        "pay.month/hint", "The last full month that you worked, or your last month in that job."
+    ),
     kind=Month(first="2015-01"),
     uses=used_by(Use.STATISTICS, Use.CASEWORK, Use.OWN_PAY),
     histograms=(*_PAY, "weekly_hours", "unpaid_work"),
@@ -84,7 +86,7 @@ AMOUNT = Question(
 
 CURRENCY = Question(
     id="pay.currency",
-    prompt=say("pay.currency", "In which money?"),
+    prompt=say("pay.currency", "In which currency?"),
     kind=Choice(source=Source.CURRENCIES),
     uses=_COUNTED,
     histograms=_PAY,
@@ -146,8 +148,8 @@ DEDUCTIONS = Question(
     ),
     hint=say(
         "pay.deductions_month/hint",
-        "Fees, fines, transfer costs. Only what is not already off the amount that you received. "
-        "In the money of the country where you work.",
+        "Fees, fines, transfer costs. Only what was not taken off already, before you received "
+        "the amount. In the money of the country where you work.",
     ),
     kind=Amount(),
     uses=_COUNTED,
@@ -157,7 +159,7 @@ DEDUCTIONS = Question(
 COSTS = Question(
     id="pay.costs_month",
     prompt=say(
-        "pay.costs_month", "What did you have to pay yourself to do this work, in that month?"
+        "pay.costs_month", "That month, what did you pay out of your own money to do this work?"
     ),
     hint=say(
         "pay.costs_month/hint",

@@ -28,9 +28,9 @@ REPEAT = Question(
     prompt=say("story.repeat", "If you wrote something: may the union repeat it to others?"),
     kind=Choice(
         options=(
-            Option("own_words", say("story.repeat=own_words", "In my words")),
-            Option("other_words", say("story.repeat=other_words", "Told in other words")),
-            Option("no", say("story.repeat=no", "Do not repeat my story")),
+            Option("own_words", say("story.repeat=own_words", "Yes, in my words")),
+            Option("other_words", say("story.repeat=other_words", "Yes, told in other words")),
+            Option("no", say("story.repeat=no", "No, do not repeat my story")),
         )
     ),
     uses=used_by(Use.CASEWORK),

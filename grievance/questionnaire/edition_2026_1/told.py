@@ -34,7 +34,7 @@ WHOM = Question(
             Option("boss", say("told.whom=boss", "My boss or team leader")),
             Option(
                 "company",
-                say("told.whom=company", "The personnel office or another of the company"),
+                say("told.whom=company", "The personnel office or another office of the company"),
             ),
             Option("platform", say("told.whom=platform", "The help page of the website or app")),
             Option("client", say("told.whom=client", "The company that the work is for")),

@@ -20,7 +20,7 @@ READ = Question(
     prompt=say("union.read", "Do you want the union to read your answers and help?"),
     hint=say(
         "union.read/hint",
-        "If not, nobody gets your text or your exact answers. Only coarse groups are counted.",
+        "If not, nobody gets your text or your exact answers. Only broad groups are counted.",
     ),
     kind=Choice(
         options=(
@@ -33,9 +33,10 @@ READ = Question(
 
 ORGANISATIONS = Question(
     id="union.organisations",
-    prompt=say("union.organisations", "Who may read them?"),
+    prompt=say("union.organisations", "Who may read your answers?"),
     hint=say(
-        "union.organisations/hint", "Each one gets its own locked copy. They cannot compare them."
+        "union.organisations/hint",
+        "Each one gets its own locked copy. They cannot compare their copies.",
     ),
     kind=Several(source=Source.ORGANISATIONS),
     # Not for casework: no organisation learns which others read the same worker.

@@ -56,7 +56,7 @@ EMPLOYER_OTHER = Question(
     kind=Prose(most=100),
     uses=used_by(Use.CASEWORK),
     ask_if=_employer_is_unlisted,
-    asked_if=say("work.employer_other/if", "Only if it is not in the list above."),
+    asked_if=say("work.employer_other/if", "Only if it is not in the list."),
 )
 
 ROLE = Question(

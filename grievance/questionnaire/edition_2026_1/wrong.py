@@ -46,7 +46,7 @@ MAIN = Question(
     uses=used_by(Use.STATISTICS, Use.CASEWORK),
     histograms=("main_grievance",),
     ask_if=_more_than_one,
-    asked_if=say("wrong.main/if", "Only if you chose more than one above."),
+    asked_if=say("wrong.main/if", "Only if you chose more than one problem."),
 )
 
 SECTION = Section("wrong", say("section.wrong", "What went wrong"), (CODES, MAIN))

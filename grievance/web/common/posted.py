@@ -27,7 +27,7 @@ OLD_PAGE = say(
     "This page was too old to be sent. What you typed is still here: press the button again.",
 )
 UNEXPECTED = say(
-    "post", "The form came with something we did not ask. Check your answers and send again."
+    "post", "The form came with something we did not ask for. Check your answers and send again."
 )
 UNREADABLE = say(
     "post", "Some characters did not arrive as you typed them. Check your text and send again."

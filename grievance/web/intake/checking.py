@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from grievance.questionnaire.edition import Section
+    from grievance.questionnaire.problem import Problem
     from grievance.questionnaire.question import Answers, Question
     from grievance.questionnaire.text import Text
     from grievance.web.intake.draft import Draft
@@ -63,8 +64,8 @@ CHANGED = say(
 )
 _COUNTED = say(
     "readers",
-    "%(counter)s counts: it can open the country, the employer and coarse groups, one answer sheet "
-    "at a time. It gets no text and no exact figure.",
+    "For the statistics, %(counter)s gets a copy of its own, with the country, the employer and "
+    "broad groups. There is no text and no exact figure in that copy.",
 )
 _READ_BY = say("readers", "All answers shown here can be read by: %(names)s.")
 _PASSED_OVER = say("check", "What you can still add for the union")
@@ -206,7 +207,6 @@ def _page(  # noqa: PLR0913 - what the page shows
 ) -> Page:
     tongue = speaker(language, told.country)
     period = intake().period
-    errors = [_summary_line(one.question, told, tongue) for one in told.reading.problems]
     return page(
         "check",
         language,
@@ -215,18 +215,18 @@ def _page(  # noqa: PLR0913 - what the page shows
         sections=_sections(language, told, tongue),
         pay=own_pay(told, intake(), tongue),
         readers=_readers(told, tongue),
+        change_readers=address("step", language=language, step=step_of("union.read").id),
         shown=_shown_as(told),
         corrects=draft.corrects is not None,
         first=tongue.day(period.first),
         last=tongue.day(period.last),
         copy=bool(any(draft.typed.get(COPY, ()))),
-        form_fields=[
-            slip_field(tongue, draft.typed, slip, required=_needs_slip(draft)),
-        ]
+        form_fields=[slip_field(tongue, draft.typed, slip, required=_needs_slip(draft))]
         if draft.corrects is None
         else [],
         trap=tongue.text(TRAP_LABEL),
-        page_problems=[*(tongue.text(one) for one in problems), *errors],
+        page_problems=[tongue.text(one) for one in problems],
+        elsewhere=[_to_put_right(language, one, tongue) for one in told.reading.problems],
         has_problems=bool(told.reading.problems),
         notices=[],
         progress=(len(EDITION.parts) + 1, len(EDITION.parts) + 1),
@@ -270,7 +270,7 @@ def _row(language: str, question: Question, answered: list[str], told: Told) -> 
     problem = told.reading.problem_of(question.id)
     return Row(
         id=question.id,
-        question=tongue.text(question.prompt),
+        question=tongue.text(question.called),
         answers=[shown_masks(text, tongue) for text in answered]
         if question.id in TEXTS
         else answered,
@@ -279,10 +279,11 @@ def _row(language: str, question: Question, answered: list[str], told: Told) -> 
     )
 
 
-def _summary_line(question: str, told: Told, tongue: Speaker) -> str:
-    problem = told.reading.problem_of(question)
-    asked = tongue.text(EDITION.questions[question].prompt)
-    return f"{asked} {message(problem, tongue)}" if problem else asked
+def _to_put_right(language: str, problem: Problem, tongue: Speaker) -> tuple[str, str]:
+    """Return what is wrong with an answer, and the page of its question."""
+    called = tongue.text(EDITION.questions[problem.question].called)
+    to = address("step", language=language, step=step_of(problem.question).id)
+    return f"{called} {message(problem, tongue)}", to
 
 
 def _shown_as(told: Told) -> str:

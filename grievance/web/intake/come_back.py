@@ -15,7 +15,7 @@ from grievance.forms.steps import STEPS
 from grievance.questionnaire.text import Text, say
 from grievance.store.errors import StoreError
 from grievance.web.common.pages import Page, respond, respond_cached
-from grievance.web.common.posted import Posted, read_post
+from grievance.web.common.posted import NO_COOKIE, OLD_PAGE, Posted, read_post
 from grievance.web.intake import draft as drafts
 from grievance.web.intake import records, returning
 from grievance.web.intake.done import NUMBER, own_number_field, what_is_wrong
@@ -44,6 +44,12 @@ _TYPE_AGAIN = say(
     "was forgotten here.",
 )
 
+_ONCE_MORE = say(
+    "return",
+    "Too much time has passed, or your browser did not send our cookie. Please type your secret "
+    "number again. If this comes back, open this site’s https address or use Tor Browser.",
+)
+
 
 def show_come_back(language: str) -> Response:
     """GET: the field for the number, with a message that waits for it."""
@@ -66,7 +72,7 @@ def post_come_back(language: str) -> Response:
 
 def respond_number_needed(language: str, posted: Posted | None = None) -> Response:
     """Return the page that asks for the number again, with a message that was typed meanwhile."""
-    problems = posted.problems if posted else ()
+    problems = _said(posted.problems) if posted else ()
     status = 400 if problems else 200
     notices = () if problems else (_TYPE_AGAIN,)
     return respond(_page(language, posted, problems=problems, notices=notices, status=status))
@@ -74,7 +80,7 @@ def respond_number_needed(language: str, posted: Posted | None = None) -> Respon
 
 def _post(language: str, posted: Posted) -> Response:
     if posted.problems:
-        return respond(_page(language, posted, problems=posted.problems, status=400))
+        return respond(_page(language, posted, problems=_said(posted.problems), status=400))
     text, to = (_first(posted, name) for name in (TEXT, TO))
     if posted.speaks:
         if text:
@@ -94,6 +100,11 @@ def _post(language: str, posted: Posted) -> Response:
         return _go_on(language, posted, draft)
     returning.keep(Returned(code.text, text, to))
     return go_to("messages", language)
+
+
+def _said(problems: Sequence[Text]) -> tuple[Text, ...]:
+    """Return what is said of them here, where the number is not put back into its field."""
+    return tuple(_ONCE_MORE if one in {NO_COOKIE, OLD_PAGE} else one for one in problems)
 
 
 def _go_on(language: str, posted: Posted, draft: Draft) -> Response:

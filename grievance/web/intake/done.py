@@ -39,9 +39,11 @@ _FORM = say(
     "number",
     "Five groups of five letters and digits. Capital or small letters and spaces do not matter.",
 )
-_LENGTH = say("number", "The number has five groups of five signs. Count what you typed.")
+_LENGTH = say(
+    "number", "The number has five groups of five letters or digits. Type it again and count them."
+)
 _SYMBOL = say("number", "The number has only letters and digits. Check what you typed.")
-_SLIP = say("number", "One sign is wrong or two changed places. Check what you typed.")
+_SLIP = say("number", "One letter or digit is wrong, or two are swapped. Type the number again.")
 _OTHER = say("number", "This is not the number shown above. Compare it group by group.")
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 _CAN_READ = say("readers", "Who can read answers if you say yes: %(names)s.")
-_COUNTS = say("readers", "Who counts coarse groups of them: %(counter)s.")
+_COUNTS = say("readers", "Who makes the statistics, from broad groups only: %(counter)s.")
 
 CEILING_DRAWN_BY = "ceiling-secret"
 """The file in the folder of the store whose secret draws the ceiling of each week."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from grievance.web.intake.returning import Returned
 
 LESS = "less"
-_WHO = say("fewer", "Who shall not read your answers any more?")
+_WHO = say("fewer", "Who should no longer read your answers?")
 _CHOOSE = say("fewer", "Choose at least one, or go back to your messages.")
 
 

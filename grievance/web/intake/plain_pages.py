@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 _USES = {
     Use.STATISTICS: say("use", "Counted in statistics, never as an exact figure"),
     Use.CASEWORK: say("use", "Read by a union, only if you say yes"),
-    Use.OWN_PAY: say("use", "Your own figure for one hour, shown only to you"),
+    Use.OWN_PAY: say("use", "Used to work out your pay for one hour, shown only to you"),
     Use.ROUTE: say("use", "Decides which question comes next"),
 }
 _MORE = say(
     "questions",
-    "Asked only if you say that a union may read your answers. You can pass over all of it.",
+    "Asked only if you say that a union may read your answers. You can skip all of it.",
 )
 
 

@@ -54,7 +54,8 @@ if TYPE_CHECKING:
     from grievance.questionnaire.question import Question
 
 READERS = "readers"
-CURRENCY = "pay.currency"
+CURRENCY, HEALTH_AGREE = "pay.currency", "health.agree"
+_NOTHING_SEEN = say("short", "You never have to describe what you saw.")
 _OWN_MONEY = say("short", "Leave this empty if it is the money of the country where you work.")
 ANOTHER = say(
     "short",
@@ -241,7 +242,8 @@ def _page(  # noqa: PLR0913 - what the page shows
         all_at_once=True,
     )
     shown = {question.id: field(question, drawing) for question in _shown(told)}
-    shown[CURRENCY] = replace(shown[CURRENCY], hint=tongue.text(_OWN_MONEY))
+    for question, hint in ((CURRENCY, _OWN_MONEY), (HEALTH_AGREE, _NOTHING_SEEN)):
+        shown[question] = replace(shown[question], hint=tongue.text(hint))
     sections: list[tuple[str, list[Field]]] = [
         (
             tongue.text(section.title),

@@ -17,12 +17,12 @@ SLIP = "slip"
 _LABEL = say("slip", "If the union gave you a slip, type its code (optional)")
 _HINT = say(
     "slip",
-    "Three groups of five letters and digits. It tells the union that it invited whoever wrote "
-    "this, not who it was.",
+    "Three groups of five letters and digits. It shows the union that it invited you, and not who"
+    " you are.",
 )
-_LENGTH = say("slip", "The code has three groups of five signs. Count what you typed.")
+_LENGTH = say("slip", "The code has three groups of five letters or digits. Count what you typed.")
 _SYMBOL = say("slip", "The code has only letters and digits. Check what you typed.")
-_CHECK = say("slip", "One sign is wrong or two changed places. Compare it with the slip.")
+_CHECK = say("slip", "One letter or digit is wrong, or two are swapped. Compare it with the slip.")
 SPENT = say(
     "slip",
     "We do not know this code, or it was used already. You can send your answers without it: "
@@ -33,8 +33,8 @@ UNKNOWN = say(
 )
 SLIP_NEEDED = say(
     "slip",
-    "Here you need an invitation slip from a union: you type its code on the last page. Without it "
-    "your answers cannot be sent.",
+    "Here you need an invitation slip from a union: you type its code at the end, before you "
+    "send. Without it your answers cannot be sent.",
 )
 _LABEL_NEEDED = say("slip", "The code of the slip that the union gave you")
 _MISSING = say("slip", "Type the code of your slip. Without it your answers cannot be sent.")

@@ -38,7 +38,7 @@ _EMPTY = say("message", "Write something first.")
 _LONG = say(
     "message", "Your message has %(n)s characters, the most is %(most)s. Shorten it or send two."
 )
-_NOBODY = say("message", "Choose who shall get it.")
+_NOBODY = say("message", "Choose who gets it.")
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,8 @@ def said(
     [
         ("en", "KE", "21,000.5 US dollars (USD)"),
         ("fr", "FR", "21\u202f000,5 dollars des États-Unis (USD)"),
-        ("sw", "KE", "21,000.5 dola za Marekani (USD)"),
-        ("sw", "CD", "21.000,5 dola za Marekani (USD)"),
+        ("sw", "KE", "dola za Marekani 21,000.5 (USD)"),
+        ("sw", "CD", "dola za Marekani 21.000,5 (USD)"),
     ],
 )
 def test_an_amount_is_said_with_the_name_of_its_money(

@@ -6,14 +6,16 @@ import pytest
 from wtforms import ValidationError, validators
 
 from grievance.forms.messages import WORDS, doubts, message
+from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.problem import Defect, Problem
+from grievance.questionnaire.question import Several
 from grievance.wording.languages import languages
 from grievance.wording.speaker import speaker
 from tests.kit.reading import EMPLOYERS
 
 VALUES = {
     "most": "10", "now": "4123", "minimum": "0", "maximum": "112", "total": "120.5",
-    "step": "0.5", "first": "2015-01",
+    "step": "0.5", "first": "2015-01", "alone": "none",
 }  # fmt: skip
 
 
@@ -50,8 +52,12 @@ def test_a_figure_in_a_message_is_written_as_the_country_writes_it() -> None:
 
 def test_both_meanings_of_an_amount_are_shown_without_thousands_separators() -> None:
     problem = Problem("pay.amount", Defect.AMBIGUOUS, {}, ("1125", "1.125"))
-    assert doubts(problem, speaker("en"), EMPLOYERS) == [("1125", "1125"), ("1.125", "1.125")]
-    assert doubts(problem, speaker("fr"), EMPLOYERS) == [("1125", "1125"), ("1.125", "1,125")]
+    assert doubts(problem, speaker("en"), EMPLOYERS) == [
+        ("1125", "1125, a whole number"),
+        ("1.125", "1.125, with decimals"),
+    ]
+    french = dict(doubts(problem, speaker("fr"), EMPLOYERS))
+    assert french["1.125"].startswith("1,125, ")
 
 
 @pytest.mark.parametrize("language", languages())
@@ -67,6 +73,15 @@ def test_a_similar_employer_is_asked_about_by_its_name(language: str) -> None:
 def test_a_very_long_week_is_confirmed_with_one_choice() -> None:
     problem = Problem("hours.unpaid", Defect.VERY_MANY_HOURS, {"total": "120"}, ("120",))
     assert [value for value, _ in doubts(problem, speaker("en"), EMPLOYERS)] == ["120"]
+
+
+@pytest.mark.parametrize("question", ["wrong.codes", "health.effects"])
+def test_what_stands_alone_is_named_by_its_own_words(question: str) -> None:
+    kind = EDITION.questions[question].kind
+    assert isinstance(kind, Several)
+    label = next(one.label for one in kind.options if one.code == kind.alone)
+    problem = Problem(question, Defect.ALONE, {"alone": str(kind.alone)})
+    assert f"“{label.message}”" in message(problem, speaker("en"))
 
 
 def test_a_plain_problem_has_nothing_to_choose() -> None:

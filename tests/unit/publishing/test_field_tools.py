@@ -80,7 +80,7 @@ def test_a_chart_is_plain_svg_with_words_and_without_style(name: str) -> None:
     root = ET.fromstring(published().files[name])  # noqa: S314 - written a moment ago by ourselves
     assert root.tag == f"{SVG}svg"
     assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {
-        *("svg", "title", "desc", "rect", "line", "text"),
+        *("svg", "title", "desc", "rect", "line", "path", "text"),
     }
     attributes = {key for one in root.iter() for key in one.attrib}
     assert not attributes & {"style", "class", "href", "onload"}

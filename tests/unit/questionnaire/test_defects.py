@@ -18,7 +18,7 @@ UNLISTED: Typed = {"work.country": "KE", "work.employer": "other"}
 
 # One line for each defect: what is typed, and the question that has to be put right.
 DEFECTS: list[tuple[Defect, Typed, str]] = [
-    (Defect.REQUIRED, {"start.agree": ""}, "start.agree"),
+    (Defect.NOT_TICKED, {"start.agree": ""}, "start.agree"),
     (Defect.REQUIRED, {"start.adult": "  "}, "start.adult"),
     (Defect.NOT_A_CHOICE, {"work.country": "ZZ"}, "work.country"),
     (Defect.NOT_A_CHOICE, {"work.role": ["other", "translation"]}, "work.role"),

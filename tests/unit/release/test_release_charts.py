@@ -52,9 +52,19 @@ def test_what_is_told_in_a_word_has_no_bar() -> None:
     chart = rows_chart("unpaid_work", [("Kenya", _row(figure))], ENGLISH)
     assert chart.drawn[0].width is None
     assert chart.drawn[0].words == "over half"
+    assert not chart.has_bars
     assert not is_number(figure)
     assert not is_number(Figure("pay_ratio", None, (), Median(None, Level.BELOW)))
     assert is_number(_unpaid(40))
+
+
+def test_what_is_said_above_a_chart_is_what_its_bars_are_of() -> None:
+    """The whole of a question is counted in its bands; rows beside each other show one figure."""
+    hours = rows_chart("weekly_hours", [("Kenya", _row(_unpaid(20)))], ENGLISH)
+    assert "More than 48 hours a week" in hours.about
+    assert "half of the testimonies" in rows_chart("pay_ratio", [], ENGLISH).about
+    bands = answers_chart(Figure("pay_ratio", None, ()), "Kenya", ENGLISH)
+    assert bands.about.startswith("How many of 100 testimonies")
 
 
 def test_the_description_says_every_bar() -> None:

@@ -126,10 +126,10 @@ def test_a_closed_row_says_so() -> None:
 def test_a_table_has_number_and_range_or_a_word() -> None:
     assert short_range(Range(40, 32, 48), ENGLISH) == "40 (32–48)"
     assert share_words(Share(("yes",), None, Band.ABOUT_HALF), ENGLISH) == "about half"
-    assert share_words(None, ENGLISH) == "cannot be told"
-    assert median_words(Figure("pay_ratio", None, ()), ENGLISH) == "cannot be told"
+    assert share_words(None, ENGLISH) == "not clear"
+    assert median_words(Figure("pay_ratio", None, ()), ENGLISH) == "not clear"
     below = Figure("pay_ratio", None, (), Median(None, Level.BELOW))
-    assert median_words(below, ENGLISH) == "below"
+    assert median_words(below, ENGLISH) == "below the legal minimum"
 
 
 def test_every_histogram_of_the_plan_has_its_words() -> None:

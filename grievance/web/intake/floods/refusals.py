@@ -18,8 +18,8 @@ _NOT_BEGUN = say(
     "flood",
     "Very many people in your part of the network began this form within the last hour. Nothing "
     "was done, and what you typed stands here. Try again later, at the latest in an hour, or use "
-    "another network or Tor Browser. With an invitation slip of a union you can send at any time, "
-    "on the page “All questions on one page”.",
+    "another network or Tor Browser. With an invitation slip of a union you can send at any time,"
+    " on the page “The main questions on one page”.",
 )
 _AT_ONCE = say(
     "flood",

@@ -15,6 +15,7 @@ from grievance.web.intake.statistics.around import period_key, period_names
 from grievance.web.intake.statistics.comparing import Side
 from grievance.web.intake.statistics.published import all_published
 from grievance.web.intake.statistics.relatives import rows_of
+from grievance.wording.places import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ def row_groups(tongue: Speaker) -> tuple[Group, ...]:
     return tuple(
         Group(
             tongue.text(title) if title else None,
-            tuple(sorted(names[kind].items(), key=lambda pair: pair[1].casefold())),
+            tuple(sorted(names[kind].items(), key=lambda pair: sort_key(pair[1]))),
         )
         for kind, title in _KINDS.items()
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort, request, url_for
 
+from grievance.forms.fields import Field
 from grievance.questionnaire.text import say
 from grievance.release.bin_words import bin_words
 from grievance.release.charts import rows_chart
@@ -19,7 +20,6 @@ from grievance.web.intake.statistics.around import period_names
 from grievance.web.intake.statistics.choosing import Choice, chosen, period_groups, row_groups
 from grievance.web.intake.statistics.comparing import Pair, Verdict, pairs
 from grievance.web.intake.statistics.data import compared_value
-from grievance.web.intake.statistics.glance import headline
 from grievance.web.intake.statistics.published import all_published
 from grievance.web.intake.statistics.responses import respond_anew, send_json
 from grievance.web.intake.surround import page
@@ -29,6 +29,7 @@ from grievance.wording.speaker import speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grievance.questionnaire.text import Text
     from grievance.release.charts import Chart
     from grievance.release.rows import Row
     from grievance.web.intake.statistics.comparing import Told
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
 
 _IN = say("statistics, a row in a period", "%(name)s, %(period)s")
 _VERDICTS = {
-    Verdict.NOT_APART: say(
-        "comparison", "The two cannot be told apart: their privacy ranges overlap."
-    ),
+    Verdict.NOT_APART: say("comparison", "No clear difference: their privacy ranges overlap."),
     Verdict.UNTOLD: say(
         "comparison", "These cannot be compared: at least one of them is not exact enough."
     ),
@@ -48,6 +47,9 @@ _VERDICTS = {
 }
 _HIGHER = say("comparison", "Higher: %(name)s. The privacy ranges do not overlap.")
 _UNTOLD = say("comparison", "no figure")
+_FIRST, _SECOND = say("comparison", "First"), say("comparison", "Second")
+_LACKS = say("comparison", "There are no figures of this in %(period)s. Choose another period.")
+_WITHDRAWN = say("comparison", "The figures of %(period)s were withdrawn. Choose another period.")
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,13 @@ def show_compare(language: str) -> Response:
     tongue = speaker(language)
     first, second = chosen(request.args)
     values: dict[str, Any] = {
+        "sides": [
+            (_side("first", _FIRST, first, tongue), first),
+            (_side("second", _SECOND, second, tongue), second),
+        ],
+        "has_problems": first.lacks or second.lacks,
         "rows": row_groups(tongue),
         "periods": period_groups(tongue),
-        "first": first,
-        "second": second,
         "any": any(not one.withdrawn for one in all_published()),
         "questions": None,
         "here": _in_each_language(),
@@ -99,6 +104,24 @@ def send_compared() -> Response:
     return send_json(compared_value(first, second))
 
 
+def _side(id_: str, title: Text, choice: Choice, tongue: Speaker) -> Field:
+    """Return the field of one side, with what is wrong with what was chosen."""
+    error = None
+    if choice.lacks:
+        withdrawn = choice.of is not None and choice.of.withdrawn
+        period = period_names(tongue)[choice.period]
+        error = tongue.text(_WITHDRAWN if withdrawn else _LACKS, period=period)
+    return Field(
+        id=id_,
+        control="select",
+        label=tongue.text(title),
+        hint=None,
+        asked_if=None,
+        typed=(choice.key,),
+        error=error,
+    )
+
+
 def _questions(
     first: Choice, second: Choice, names: tuple[str, str], tongue: Speaker
 ) -> Iterator[Question]:
@@ -117,8 +140,9 @@ def _question(
 ) -> Question:
     comparable = pair.verdict is not Verdict.OTHERWISE
     chart = rows_chart(pair.histogram, named, tongue) if comparable else None
-    shown = chart if chart and chart.drawn else None
-    return Question(headline(pair.histogram, tongue), shown, [_compared(pair, "", names, tongue)])
+    shown = chart if chart and chart.has_bars else None
+    title = tongue.text(topic(pair.histogram).leads_with)
+    return Question(title, shown, [_compared(pair, "", names, tongue)])
 
 
 def _of_many(

@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
 _TITLE = say("statistics", "At a glance")
 _ABOUT = say("statistics", "How many of 100 testimonies report this.")
-_HEADLINES = {
-    "pay_below_minimum": say("headline", "Pay below the legal minimum"),
-    "weekly_hours": say("headline", "More than 48 hours a week"),
-    "unpaid_work": say("headline", "Unpaid work"),
-    "content": say("headline", "Disturbing content every week"),
-    "daily_life": say("headline", "Daily life made harder"),
-}
 
 
 def sentence(row: Row, tongue: Speaker) -> str:
@@ -36,17 +29,16 @@ def sentence(row: Row, tongue: Speaker) -> str:
 def glance(row: Row, tongue: Speaker) -> Chart | None:
     """Return the shares that stand for each question, in one chart; None where none is told."""
     bars = [
-        Bar(headline(one.histogram, tongue), one.headline.range, share_words(one.headline, tongue))
+        Bar(
+            tongue.text(topic(one.histogram).leads_with),
+            one.headline.range,
+            share_words(one.headline, tongue),
+        )
         for one in row.figures
         if one.headline
     ]
     title, about = tongue.text(_TITLE), tongue.text(_ABOUT)
     return shares_chart("chart-glance", title, about, bars, tongue) if bars else None
-
-
-def headline(histogram: str, tongue: Speaker) -> str:
-    """Return what the share is of that a question leads with; its title where it has none."""
-    return tongue.text(_HEADLINES.get(histogram) or topic(histogram).title)
 
 
 def _leading(row: Row) -> Figure | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from grievance.web.intake.statistics.addresses import page_address
+from grievance.wording.places import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,7 +58,7 @@ def lines(
 
     `words` are said of those that are open.
     """
-    by_name = sorted(named, key=lambda pair: pair[0].casefold())
+    by_name = sorted(named, key=lambda pair: sort_key(pair[0]))
     made: dict[bool, list[Line]] = {True: [], False: []}
     for name, row in by_name:
         address = page_address(one, row.key, language)

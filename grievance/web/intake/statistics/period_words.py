@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from grievance.wording.speaker import Speaker
 
-_QUARTER = say("statistics, months of a period", "%(first)s – %(last)s %(year)s")
+_QUARTER = say("statistics, months of a period", "%(first)s\N{NO-BREAK SPACE}– %(last)s %(year)s")
 
 
 def period_name(period: str, tongue: Speaker) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.text import Text, say
-from grievance.release.row_names import employer_name, group_name, place_name, row_name
+from grievance.release.row_names import employer_name, name_beside, place_name, row_name
 from grievance.release.rows import Kind
 from grievance.release.sentences import short_range
 from grievance.web.intake.statistics.addresses import EVERYONE, page_address
@@ -105,10 +105,8 @@ def _below(one: Published, row: Row) -> Iterator[tuple[Kind, Iterable[Row]]]:
 def _short_name(one: Published, above: Row, row: Row, tongue: Speaker) -> str:
     """Return what tells a row from its neighbours in the table below `above`."""
     plan = one.release.plan
-    if row.kind is Kind.GROUP:
-        return group_name(row.group, plan)
     if row.kind is not Kind.CELL:
-        return row_name(row, plan, tongue)
+        return name_beside(row, plan, tongue)
     if above.kind is Kind.COUNTRY:
         return employer_name(row.employer, plan, tongue)
     return place_name(row.country, tongue)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _NEXT = say(
     "statistics",
-    "What is told until %(last)s is counted together. Its figures can be here from %(first)s on, "
-    "and not before.",
+    "Testimonies sent until %(last)s are counted together. Their figures appear here on %(first)s"
+    " at the earliest.",
 )
 _DAMAGED = say(
     "statistics",

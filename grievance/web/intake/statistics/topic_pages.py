@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grievance.questionnaire.text import say
 from grievance.release.charts import answers_chart, rows_chart
-from grievance.release.row_names import row_name
+from grievance.release.row_names import name_beside
 from grievance.release.sentences import NOT_ENOUGH, lead, median_words, share_words
 from grievance.release.topics import topic
 from grievance.web.intake.statistics.addresses import EVERYONE, TOPIC
@@ -16,6 +16,7 @@ from grievance.web.intake.statistics.around import around
 from grievance.web.intake.statistics.lines import Lines, lines
 from grievance.web.intake.statistics.relatives import TITLES, heading, rows_of
 from grievance.web.intake.surround import page
+from grievance.wording.places import sort_key
 
 if TYPE_CHECKING:
     from grievance.coding.plan import Histogram
@@ -45,7 +46,6 @@ def topic_page(one: Published, measured: Histogram, tongue: Speaker) -> Page:
         "topic",
         tongue.language,
         **around(one, f"{TOPIC}{measured.id}", title, tongue),
-        about=tongue.text(words.about),
         sentence=lead(figure, tongue) if everyone.open else tongue.text(NOT_ENOUGH),
         chart=answers_chart(figure, tongue.text(_ALL), tongue) if figure.shares else None,
         compared=[_compared(one, kind, measured.id, tongue) for kind in TITLES],
@@ -53,13 +53,14 @@ def topic_page(one: Published, measured: Histogram, tongue: Speaker) -> Page:
 
 
 def _compared(one: Published, kind: Kind, histogram: str, tongue: Speaker) -> Compared:
-    named = [(row_name(row, one.release.plan, tongue), row) for row in rows_of(one, kind)]
-    named.sort(key=lambda pair: pair[0].casefold())
+    plan = one.release.plan
+    named = [(name_beside(row, plan, tongue), row) for row in rows_of(one, kind)]
+    named.sort(key=lambda pair: sort_key(pair[0]))
     chart = rows_chart(histogram, named, tongue)
     said = partial(_said, histogram=histogram, tongue=tongue)
     table = lines(one, heading(kind, tongue), named, said, tongue.language)
     # Of several charts of one question on this page, each needs an id of its own.
-    drawn = replace(chart, id=f"{chart.id}-{kind}") if chart.drawn else None
+    drawn = replace(chart, id=f"{chart.id}-{kind}") if chart.has_bars else None
     return Compared(**vars(table), chart=drawn)
 
 

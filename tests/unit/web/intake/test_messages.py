@@ -85,7 +85,7 @@ def test_every_number_is_told_who_is_shown_what_is_written(
     page = come_back(browser, number if used else NEVER_USED)
     assert "What you write is shown only to a union that has your answers." in page.text
     page = browser.say({"text": TEXT})
-    assert "After that it is erased." in page.text
+    assert "Otherwise the message is erased." in page.text
 
 
 @pytest.mark.parametrize("text", ["", "  \r\n ", "x" * 2001, "<b></b>"])

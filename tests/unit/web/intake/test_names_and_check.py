@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.kit.checked import text_of
 from tests.kit.stories import MODERATOR, ONLY_COUNTED, SHORT, STORY, tell_short, walk
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def test_the_check_page_names_the_reader_or_that_there_is_none(site: Site) -> No
 @pytest.mark.parametrize("story", [MODERATOR, ONLY_COUNTED])
 def test_the_check_page_names_who_counts_even_where_nobody_reads(story: Story, site: Site) -> None:
     name = site.unions[0].card.names["en"]
-    assert f"{name} counts:" in walk(site.browser(), story).text
+    assert f"For the statistics, {name} gets a copy of its own" in walk(site.browser(), story).text
 
 
 def test_who_reads_and_who_counts_are_told_apart(two_unions: Site) -> None:
@@ -153,7 +154,7 @@ def test_who_reads_and_who_counts_are_told_apart(two_unions: Site) -> None:
     story: Story = {**MODERATOR, "union-who": {"union.organisations": [reader.id]}}
     page = walk(two_unions.browser(), story)
     assert f"can be read by: {reader.card.names['en']}." in page.text
-    assert f"{counter.card.names['en']} counts:" in page.text
+    assert f"For the statistics, {counter.card.names['en']} gets a copy of its own" in page.text
 
 
 def test_money_without_an_amount_is_no_answer(browser: Browser, site: Site) -> None:
@@ -206,5 +207,22 @@ def test_a_mistake_left_on_the_way_is_named_with_its_link_and_cannot_be_sent(
     page = browser.open("~/tell/check")
     assert len(page.problems) == 1
     assert "on" not in page.buttons
+    assert "You can lock and send your answers once the problem named above" in page.text
+    (summary,) = (one for one in page.tree.iter("div") if one.get("class") == "problem-summary")
+    (link,) = summary.iter("a")
+    assert link.get("href") == "/en/tell/hours"
     assert browser.forge({}).status == 422
     assert site.told() == 0
+
+
+def test_who_reads_can_be_changed_from_the_check_page(browser: Browser) -> None:
+    page = walk(browser, MODERATOR)
+    (link,) = (one for one in page.tree.iter("a") if text_of(one).startswith("Change who reads"))
+    assert browser.open(link.get("href") or "").path == "/en/tell/union"
+
+
+def test_several_answers_to_one_question_are_a_list(browser: Browser) -> None:
+    page = walk(browser, MODERATOR)
+    lists = [one for one in page.tree.iter("ul") if one.get("class") == "said"]
+    # What the health effects are, and what went wrong: two each.
+    assert [len(one) for one in lists] == [2, 2]

@@ -63,6 +63,18 @@ def test_an_open_row_leads_with_a_sentence_and_shows_charts(key: str, reader: Br
     assert NAMES[reader.language] in page.text
 
 
+def test_where_all_is_told_in_words_there_is_a_table_and_no_scale(english: Browser) -> None:
+    """An axis from 0 to 100 under words alone would look as if nobody had told anything."""
+    page = english.open(f"{QUARTER}/employer.majorel")
+    charts = [one for one in page.tree.iter("figure") if one.get("class") == "chart"]
+    scaled = ["thin line" in text_of(one) for one in charts]
+    assert True in scaled
+    assert False in scaled
+    for chart, has_bars in zip(charts, scaled, strict=True):
+        assert any(one.tag.endswith("rect") for one in chart.iter()) == has_bars
+        assert next(chart.iter("td")) is not None
+
+
 def test_a_row_of_words_leads_with_one_that_says_what_it_is_about(english: Browser) -> None:
     page = english.open(f"{QUARTER}/employer.taskus")
     (lead,) = [one for one in page.tree.iter("p") if one.get("class") == "lead"]
@@ -185,7 +197,7 @@ def test_after_a_withdrawal_the_first_page_shows_the_period_before_and_says_so(
     publish(site.store, first_release(), second_release(), withdrawal())
     page = site.browser().open("~/statistics")
     assert "July – September 2026" in page.text
-    assert "The figures of this period were withdrawn: October – December 2026" in page.text
+    assert "These figures were withdrawn: October – December 2026" in page.text
 
 
 def test_a_replacing_revision_says_why_and_over_which_testimonies(site: Site) -> None:

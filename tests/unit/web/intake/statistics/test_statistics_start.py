@@ -21,7 +21,7 @@ def test_before_the_first_release_it_says_so_and_from_when(site: Site) -> None:
     page = site.browser("en").open("~/statistics")
     assert "Nothing has been published yet." in page.text
     assert "until 31 December 2026" in page.text
-    assert "from 3 January 2027 on" in page.text
+    assert "on 3 January 2027 at the earliest" in page.text
 
 
 def test_nothing_told_changes_what_it_says(browser: Browser) -> None:
