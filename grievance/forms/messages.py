@@ -24,7 +24,7 @@ WORDS: dict[Defect, Text] = {
         "problem",
         "You ticked “%(alone)s” and something else, too. Untick that, or untick the rest.",
     ),
-    Defect.NOT_A_NUMBER: say("problem", "Write a number in digits, without letters."),
+    Defect.NOT_A_NUMBER: say("problem", "Write one number in digits only, for example 12 or 7.5."),
     Defect.NEGATIVE: say("problem", "Write a number that is 0 or more."),
     Defect.OUT_OF_RANGE: say("problem", "Write a number from %(minimum)s to %(maximum)s."),
     Defect.NOT_A_STEP: say("problem", "Write whole or half numbers, for example 7.5."),
@@ -77,15 +77,26 @@ def doubts(problem: Problem, speaker: Speaker, employers: Employers) -> list[tup
 
 def _doubt(problem: Problem, choice: str, speaker: Speaker, employers: Employers) -> str:
     if problem.defect is Defect.AMBIGUOUS:
-        number = Decimal(choice)
-        said = _WHOLE if number == number.to_integral_value() else _WITH_DECIMALS
-        return speaker.text(said, number=speaker.ungrouped(number))
+        numbers = [Decimal(one) for one in problem.choices]
+        return _reading(Decimal(choice), numbers, speaker)
     if problem.defect is Defect.VERY_MANY_HOURS:
         return speaker.text(_YES_RIGHT)
     if choice == KEEP_AS_WRITTEN:
         return speaker.text(_AS_WRITTEN)
     known = employers.get(choice)
     return speaker.text(_YES_EMPLOYER, employer=known.name if known else choice)
+
+
+def _reading(number: Decimal, others: list[Decimal], speaker: Speaker) -> str:
+    """Return one reading of a number; of "1.125" also which is which: a comma may mean either."""
+    written = speaker.ungrouped(number)
+    if all(_is_whole(one) for one in others):
+        return written
+    return speaker.text(_WHOLE if _is_whole(number) else _WITH_DECIMALS, number=written)
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 def _option(question: str, code: str, speaker: Speaker) -> str:

@@ -37,11 +37,6 @@ _TICKS = 4
 _DESCRIBED = say("chart", "%(label)s: %(value)s.")
 _LAW = say("chart", "The dashed line is the legal minimum.")
 _LINE = say("chart", "The thin line on each bar is its privacy range.")
-_OF_PAY = say(
-    "chart",
-    "How many of 100 testimonies report pay for one hour in each band, all hours and costs "
-    "counted. The legal minimum is 100.",
-)
 _MIDDLES = say(
     "chart",
     "The middle pay for one hour: half of the testimonies report less, and half more. The legal "
@@ -115,8 +110,8 @@ def answers_chart(figure: Figure, row_words: str, tongue: Speaker) -> Chart:
         )
         for share in figure.shares
     ]
-    about = _OF_PAY if is_of_pay(figure.histogram) else topic(figure.histogram).about
-    return _chart(figure.histogram, row_words, bars, tongue.text(about), tongue)
+    about = tongue.text(topic(figure.histogram).about)
+    return _chart(figure.histogram, row_words, bars, about, tongue)
 
 
 def rows_chart(histogram: str, rows: Sequence[tuple[str, Row]], tongue: Speaker) -> Chart:

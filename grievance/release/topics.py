@@ -74,7 +74,11 @@ _PAY_BELOW = Topic(
 _PAY_RATIO = Topic(
     "pay_ratio",
     say("topic", "Pay for one hour compared with the legal minimum"),
-    say("topic", "Pay for one hour, all hours and costs counted. The legal minimum is 100."),
+    say(
+        "topic",
+        "How many of 100 testimonies report pay for one hour in each band, all hours and costs "
+        "counted. The legal minimum is 100.",
+    ),
     middle=say(
         "topic",
         "If the legal minimum for one hour is 100, half of the testimonies report less than about "

@@ -79,7 +79,9 @@ _OUTLINES = """() => [...document.querySelectorAll(
 # On paper stands what the page says; what is pressed there, or leads elsewhere, does not.
 _ON_PAPER = """() => {
   const printed = part => [...document.querySelectorAll(part)].filter(one => one.checkVisibility());
-  const faults = printed("button, .button, .leave, .skip, nav a").map(one => one.outerHTML);
+  const faults = printed(
+    "button, .button, .leave, .skip, nav a, .trail a, .links a, .alone, .change a"
+  ).map(one => one.outerHTML);
   const mine = "h1, .problem-summary, .secret, .said, .story, .own-pay, [role=status]";
   for (const one of document.querySelectorAll(mine))
     if (!one.checkVisibility()) faults.push(`not printed: ${one.outerHTML}`);

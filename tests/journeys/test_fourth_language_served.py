@@ -122,10 +122,10 @@ def test_a_visitor_gets_it_and_every_other_page_offers_it(served: Intake) -> Non
 
 
 def test_what_a_card_says_in_three_languages_is_english_and_marked_as_that(served: Intake) -> None:
-    assert '<span lang="en">Union of Data Workers</span>' in _page(
+    assert '<strong lang="en">Union of Data Workers</strong>' in _page(
         served, f"/{FOURTH}/about/privacy"
     )
-    assert "<span>Union of Data Workers (exemple)</span>" in _page(served, "/fr/about/privacy")
+    assert "<strong>Union of Data Workers (exemple)</strong>" in _page(served, "/fr/about/privacy")
 
 
 @pytest.mark.pango

@@ -32,5 +32,5 @@ def starter_replies(language: str = "en") -> tuple[SavedText, ...]:
 
 def _said(lines: list[str], language: str) -> str:
     # The name of a link as the worker's own pages show it in this language.
-    link = speaker(language).gettext("Someone to talk to")
+    link = speaker(language).gettext("Help lines")
     return "\n".join(lines).replace("%(link)s", link)

@@ -30,7 +30,7 @@ from grievance.web.intake.floods.not_yet import (
 )
 from grievance.web.intake.floods.refusals import Refused
 from grievance.web.intake.going import address, go_to, go_to_address
-from grievance.web.intake.intake import intake
+from grievance.web.intake.intake import COUNTED, intake
 from grievance.web.intake.own_pay import own_pay
 from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import COPY, Told
@@ -61,11 +61,6 @@ CHANGED = say(
     "check",
     "Your answers, or who can read them, changed after this page was opened. Nothing was sent. "
     "Check them once more.",
-)
-_COUNTED = say(
-    "readers",
-    "For the statistics, %(counter)s gets a copy of its own, with the country, the employer and "
-    "broad groups. There is no text and no exact figure in that copy.",
 )
 _READ_BY = say("readers", "All answers shown here can be read by: %(names)s.")
 _PASSED_OVER = say("check", "What you can still add for the union")
@@ -279,11 +274,11 @@ def _row(language: str, question: Question, answered: list[str], told: Told) -> 
     )
 
 
-def _to_put_right(language: str, problem: Problem, tongue: Speaker) -> tuple[str, str]:
-    """Return what is wrong with an answer, and the page of its question."""
+def _to_put_right(language: str, problem: Problem, tongue: Speaker) -> tuple[str, str, str]:
+    """Return what its question is called, what is wrong with an answer, and where to change it."""
     called = tongue.text(EDITION.questions[problem.question].called)
     to = address("step", language=language, step=step_of(problem.question).id)
-    return f"{called} {message(problem, tongue)}", to
+    return called, message(problem, tongue), to
 
 
 def _shown_as(told: Told) -> str:
@@ -297,4 +292,4 @@ def _readers(told: Told, tongue: Speaker) -> list[str]:
     named = [name_in(told.catalogue.organisations[id_], tongue.language) for id_ in chosen]
     read = tongue.text(_READ_BY, names=", ".join(named)) if named else tongue.text(_READ_BY_NOBODY)
     counter = told.here.counter(tongue.language)
-    return [read, tongue.text(_COUNTED, counter=counter)]
+    return [read, tongue.text(COUNTED, counter=counter)]

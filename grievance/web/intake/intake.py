@@ -39,7 +39,12 @@ if TYPE_CHECKING:
 
 
 _CAN_READ = say("readers", "Who can read answers if you say yes: %(names)s.")
-_COUNTS = say("readers", "Who makes the statistics, from broad groups only: %(counter)s.")
+_COUNTS = say("readers", "Statistics, from country, employer and broad groups: %(counter)s.")
+COUNTED = say(
+    "readers",
+    "For the statistics, %(counter)s gets the country, the employer and broad groups of each "
+    "answer sheet: no text and no exact figure.",
+)
 
 CEILING_DRAWN_BY = "ceiling-secret"
 """The file in the folder of the store whose secret draws the ceiling of each week."""

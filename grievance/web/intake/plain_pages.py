@@ -14,11 +14,10 @@ from grievance.questionnaire.text import say
 from grievance.web.common.pages import Page, respond_cached
 from grievance.web.intake.done import finished_page
 from grievance.web.intake.helping import help_lines
-from grievance.web.intake.intake import intake
+from grievance.web.intake.intake import COUNTED, intake
 from grievance.web.intake.statistics.method import method_page
 from grievance.web.intake.surround import page, spoken_language
 from grievance.web.intake.written import written_in
-from grievance.wording.fallback import name_in
 from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
@@ -27,7 +26,9 @@ if TYPE_CHECKING:
 _USES = {
     Use.STATISTICS: say("use", "Counted in statistics, never as an exact figure"),
     Use.CASEWORK: say("use", "Read by a union, only if you say yes"),
-    Use.OWN_PAY: say("use", "Used to work out your pay for one hour, shown only to you"),
+    Use.OWN_PAY: say(
+        "use", "Used to work out your pay for one hour, which you see before you send"
+    ),
     Use.ROUTE: say("use", "Decides which question comes next"),
 }
 _MORE = say(
@@ -93,11 +94,12 @@ def _help(language: str) -> Page:
 def _privacy(language: str) -> Page:
     here = intake()
     named = [
-        (name_in(card.names, language), written_in(card.descriptions, language))
+        (written_in(card.names, language), written_in(card.descriptions, language))
         for card in here.readers().values()
     ]
     counter, by_the_year = here.counter(language), here.period.kind is PeriodKind.YEAR
-    return page("privacy", language, organisations=named, counter=counter, by_the_year=by_the_year)
+    counted = speaker(language).text(COUNTED, counter=counter) if counter else None
+    return page("privacy", language, organisations=named, counted=counted, by_the_year=by_the_year)
 
 
 def _questions(language: str) -> Page:

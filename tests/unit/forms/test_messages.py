@@ -75,6 +75,11 @@ def test_a_very_long_week_is_confirmed_with_one_choice() -> None:
     assert [value for value, _ in doubts(problem, speaker("en"), EMPLOYERS)] == ["120"]
 
 
+def test_two_readings_that_are_both_whole_need_no_words() -> None:
+    problem = Problem("pay.amount", Defect.AMBIGUOUS, {}, ("21000", "21"))
+    assert doubts(problem, speaker("en"), EMPLOYERS) == [("21000", "21000"), ("21", "21")]
+
+
 @pytest.mark.parametrize("question", ["wrong.codes", "health.effects"])
 def test_what_stands_alone_is_named_by_its_own_words(question: str) -> None:
     kind = EDITION.questions[question].kind

@@ -112,7 +112,7 @@ def _answered(
         said = [_employer(named, catalogue) for named in said]
     if prose:
         said = [shown_masks(text, tongue) for text in said]
-    return Answered(tongue.text(question.prompt), said, prose)
+    return Answered(tongue.text(question.called), said, prose)
 
 
 def _employer(said: str, catalogue: Catalogue) -> str:

@@ -41,7 +41,7 @@ def citation(one: Published, key: str, name: str, address: str, tongue: Speaker)
     said = {
         "cited": cited(release, tongue),
         "name": name,
-        "period": period_name(one.period, tongue),
+        "period": period_name(one.period, tongue).replace("\N{NO-BREAK SPACE}", " "),
         "revision": tongue.number(release.revision),
         "hash": release.sha256,
         "address": address,

@@ -48,7 +48,9 @@ _VERDICTS = {
 _HIGHER = say("comparison", "Higher: %(name)s. The privacy ranges do not overlap.")
 _UNTOLD = say("comparison", "no figure")
 _FIRST, _SECOND = say("comparison", "First"), say("comparison", "Second")
-_LACKS = say("comparison", "There are no figures of this in %(period)s. Choose another period.")
+_LACKS = say(
+    "comparison", "There are no figures for this choice in %(period)s. Choose another period."
+)
 _WITHDRAWN = say("comparison", "The figures of %(period)s were withdrawn. Choose another period.")
 
 
@@ -78,8 +80,8 @@ def show_compare(language: str) -> Response:
     first, second = chosen(request.args)
     values: dict[str, Any] = {
         "sides": [
-            (_side("first", _FIRST, first, tongue), first),
-            (_side("second", _SECOND, second, tongue), second),
+            ("first", _period("first", _FIRST, first, tongue), first),
+            ("second", _period("second", _SECOND, second, tongue), second),
         ],
         "has_problems": first.lacks or second.lacks,
         "rows": row_groups(tongue),
@@ -104,20 +106,20 @@ def send_compared() -> Response:
     return send_json(compared_value(first, second))
 
 
-def _side(id_: str, title: Text, choice: Choice, tongue: Speaker) -> Field:
-    """Return the field of one side, with what is wrong with what was chosen."""
+def _period(side: str, title: Text, choice: Choice, tongue: Speaker) -> Field:
+    """Return the field for a side's period, with what is wrong with what was chosen."""
     error = None
     if choice.lacks:
         withdrawn = choice.of is not None and choice.of.withdrawn
         period = period_names(tongue)[choice.period]
         error = tongue.text(_WITHDRAWN if withdrawn else _LACKS, period=period)
     return Field(
-        id=id_,
+        id=Choice.names(side)[1],
         control="select",
         label=tongue.text(title),
         hint=None,
         asked_if=None,
-        typed=(choice.key,),
+        typed=(choice.period,),
         error=error,
     )
 

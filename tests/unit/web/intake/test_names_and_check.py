@@ -146,7 +146,10 @@ def test_the_check_page_names_the_reader_or_that_there_is_none(site: Site) -> No
 @pytest.mark.parametrize("story", [MODERATOR, ONLY_COUNTED])
 def test_the_check_page_names_who_counts_even_where_nobody_reads(story: Story, site: Site) -> None:
     name = site.unions[0].card.names["en"]
-    assert f"For the statistics, {name} gets a copy of its own" in walk(site.browser(), story).text
+    assert (
+        f"For the statistics, {name} gets the country, the employer"
+        in walk(site.browser(), story).text
+    )
 
 
 def test_who_reads_and_who_counts_are_told_apart(two_unions: Site) -> None:
@@ -154,7 +157,10 @@ def test_who_reads_and_who_counts_are_told_apart(two_unions: Site) -> None:
     story: Story = {**MODERATOR, "union-who": {"union.organisations": [reader.id]}}
     page = walk(two_unions.browser(), story)
     assert f"can be read by: {reader.card.names['en']}." in page.text
-    assert f"For the statistics, {counter.card.names['en']} gets a copy of its own" in page.text
+    assert (
+        f"For the statistics, {counter.card.names['en']} gets the country, the employer"
+        in page.text
+    )
 
 
 def test_money_without_an_amount_is_no_answer(browser: Browser, site: Site) -> None:
@@ -207,7 +213,7 @@ def test_a_mistake_left_on_the_way_is_named_with_its_link_and_cannot_be_sent(
     page = browser.open("~/tell/check")
     assert len(page.problems) == 1
     assert "on" not in page.buttons
-    assert "You can lock and send your answers once the problem named above" in page.text
+    assert "You can lock and send your answers once what is named above" in page.text
     (summary,) = (one for one in page.tree.iter("div") if one.get("class") == "problem-summary")
     (link,) = summary.iter("a")
     assert link.get("href") == "/en/tell/hours"
