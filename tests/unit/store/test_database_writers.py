@@ -50,7 +50,10 @@ def writer(place: Place) -> Iterator[Callable[..., Started]]:
         script = str(Path(__file__).with_name("writer.py"))
         command = [sys.executable, script, str(place.folder), str(count), *how]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "DATABASE": place.database or ""}
-        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, env=environment))
+        # No buffer: what it held when the first lines were read, `communicate` would not see.
+        started.append(
+            subprocess.Popen(command, bufsize=0, stdout=subprocess.PIPE, env=environment)
+        )
         return started[-1]
 
     yield start

@@ -35,7 +35,8 @@ def writer(folder: Path) -> Callable[..., Started]:
         script = str(Path(__file__).with_name("writer.py"))
         command = [sys.executable, script, str(folder), str(count), *how]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        return subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+        # No buffer: what it held when the first lines were read, `communicate` would not see.
+        return subprocess.Popen(command, bufsize=0, stdout=subprocess.PIPE, env=environment)
 
     return start
 
