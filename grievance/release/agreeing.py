@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grievance.coding.plan import NO_ANSWER
 from grievance.envelope.period import BadPeriod, Period
 from grievance.release.names import REQUIRED, is_readme
 from grievance.release.noise import sigmas
@@ -55,6 +56,12 @@ def _revision(release: Contents) -> None:
     needs_reason = release.revision > 1 or release.view is View.VOUCHED
     if needs_reason != (release.reason is not None):
         raise BadRelease("a new revision, or one of vouched testimonies, gives its reason")
+    if release.revision > 1 and release.status != "withdrawn" and release.view is not View.VOUCHED:
+        # Two blurs of the same testimonies could be averaged.
+        raise BadRelease(
+            "what was published is not measured again: it can only be withdrawn, or "
+            "give way to the count of vouched testimonies"
+        )
     if release.status == "withdrawn" and release.revision == 1:
         raise BadRelease("what was never published cannot be withdrawn")
 
@@ -79,7 +86,12 @@ def _figures(row: Row, plan: PublishedPlan) -> None:
     told = [figure.histogram for figure in row.figures]
     if told != [one for one in bins if one in told]:
         raise BadRelease("a figure is not of the plan, or told twice")
+    if row.open and told != list(bins):
+        raise BadRelease("a row that is open does not tell every figure")
+    leads = {one.id: one.headline for one in plan.histograms}
     for figure in row.figures:
+        if figure.headline is not None and figure.headline.bins != leads[figure.histogram]:
+            raise BadRelease("a figure leads with other bins than the plan says")
         _shares(figure, bins[figure.histogram])
 
 
@@ -90,6 +102,9 @@ def _shares(figure: Figure, bins: tuple[str, ...]) -> None:
             raise BadRelease("a share is of bins that the plan does not have")
         if share.range is not None and share.range.high > 100:
             raise BadRelease("a share is more than 100 of 100")
+    answers = [(one,) for one in bins if one != NO_ANSWER]
+    if figure.shares and [share.bins for share in figure.shares] != answers:
+        raise BadRelease("the shares of a question are not one for each answer")
 
 
 def _ceilings(release: Contents) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LARGEST_ARCHIVE = 64 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 128 * 1024 * 1024  # bytes, all files together
 MOST_ENTRIES = 200
+_ENTRY = b"PK\x01\x02"
+_MOST_SEEN = 10 * MOST_ENTRIES  # with those of the spreadsheet inside: told before any is read
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the zero of the format
 # What `zipfile` raises over bytes that are no archive, besides its own error.
 _BROKEN = (BadZipFile, EOFError, OverflowError, RuntimeError, ValueError, struct.error, zlib.error)
@@ -50,6 +52,8 @@ def unpacked(raw: bytes) -> dict[str, bytes]:
     """Return the files in an archive, by name; raises `UnsafeArchive`."""
     if len(raw) > LARGEST_ARCHIVE:
         raise UnsafeArchive(f"it has more than {LARGEST_ARCHIVE} bytes")
+    if raw.count(_ENTRY) > _MOST_SEEN:
+        raise UnsafeArchive("it holds too many files")
     try:
         with ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()

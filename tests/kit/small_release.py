@@ -32,12 +32,16 @@ def a_release(  # noqa: PLR0913 - what a test may be about
     *,
     plan: PublishedPlan = PLAN,
     testimonies: int = 200,
-    view: View = View.ALL,
+    view: View | None = None,
     previous: str | None = None,
     after: Built | None = None,
     reason: str = "Planted.",
 ) -> Built:
-    """Return a release of made-up numbers; the revision that follows `after`, else the first."""
+    """Return a release of made-up numbers; the revision that follows `after`, else the first.
+
+    `view` None: all testimonies at first, those that were vouched for after that.
+    """
+    view = view or (View.VOUCHED if after else View.ALL)
     counts, figures = _figures(plan.raw, view, testimonies)
     before = after.release if after else None
     period = Period.parse(plan.period)

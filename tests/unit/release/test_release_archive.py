@@ -124,6 +124,14 @@ def test_a_bomb_that_lies_about_its_size_gets_no_further_than_it_said() -> None:
         unpacked(bytes(raw))
 
 
+def test_a_directory_of_a_million_files_is_refused_before_it_is_read() -> None:
+    entries = archives.MOST_ENTRIES * 11
+    raw = bytearray(_zip(("table.csv", b"")))
+    at = raw.index(b"PK\1\2")
+    with pytest.raises(UnsafeArchive, match="too many"):
+        unpacked(bytes(raw[:at]) + bytes(raw[at:-22]) * entries + bytes(raw[-22:]))
+
+
 def test_too_many_files_are_refused() -> None:
     raw = _zip(*((f"part{at:03}.csv", b"") for at in range(archives.MOST_ENTRIES + 1)))
     with pytest.raises(UnsafeArchive, match="too many"):

@@ -127,6 +127,15 @@ DEFECTS: dict[str, Callable[[Value], None]] = {
     "a share of a bin that is not there": _put(
         "rows", 0, "figures", 0, "shares", 0, "bins", to=["above"]
     ),
+    "a figure that leads with other bins": _put(
+        "rows", 0, "figures", 0, "headline", "bins", to=["not_below"]
+    ),
+    "a share that is missing": _take("rows", 0, "figures", 0, "shares", 0),
+    "a figure that is missing": _take("rows", 0, "figures", 2),
+    "a measurement in a later revision": lambda value: value.update(
+        revision=2, replaces="3" * 64, reason={"en": "a", "fr": "b", "sw": "c"}
+    ),
+    "half a million lists": lambda value: value.update(rows=[[]] * 500_001),
     "a share of nothing": _put("rows", 0, "figures", 0, "shares", 0, "bins", to=[]),
     "a share of more than all": _put(
         "rows", 0, "figures", 0, "shares", 0, "range", to=[50, 40, 101]
