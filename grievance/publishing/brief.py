@@ -114,13 +114,13 @@ def _topics(contents: Contents, everyone: Row, tongue: Speaker) -> Iterator[tupl
             chart = rows_chart(one.id, [(name, everyone)], tongue)
         else:
             chart = answers_chart(figure, name, tongue)
-        yield tongue.text(topic(one.id).title), lead(figure, tongue), chart
+        yield tongue.text(topic(one.id).leads_with), lead(figure, tongue), chart
 
 
 def _headings(contents: Contents, tongue: Speaker) -> Iterator[str]:
     yield tongue.text(words.ROW)
     yield tongue.text(words.TESTIMONIES)
-    yield from (tongue.text(topic(one.id).title) for one in _columns(contents))
+    yield from (tongue.text(topic(one.id).leads_with) for one in _columns(contents))
 
 
 def _line(contents: Contents, row: Row, tongue: Speaker) -> tuple[str, ...]:

@@ -60,5 +60,6 @@ def _shown(contents: Contents, histogram: Histogram) -> list[Row]:
 
 
 def svg(chart: Chart, source: str) -> bytes:
-    """Return a chart as a file of its own, with a line that says where it is from."""
-    return drawn("chart.svg", chart=chart, source=wrap(source, _SIGNS_A_LINE)).encode()
+    """Return a chart as a file of its own: below it what its bars are of, and where it is from."""
+    lines = [*wrap(chart.about, _SIGNS_A_LINE), *wrap(source, _SIGNS_A_LINE)]
+    return drawn("chart.svg", chart=chart, source=lines).encode()

@@ -119,7 +119,7 @@ def _topic(contents: Contents, one: Histogram, counts: Counts) -> Iterator[tuple
 def _headings(one: Histogram) -> Iterator[str]:
     yield from _IDS
     yield from (f"Testimonies, {end}" for end in _RANGE)
-    words = _ENGLISH.text(topic(one.id).title)
+    words = _ENGLISH.text(topic(one.id).leads_with)
     if one.headline:
         yield from (f"{words} (of 100), {end}" for end in (*_RANGE, "word"))
     if topic(one.id).middle:

@@ -111,7 +111,8 @@ def answers_chart(figure: Figure, row_words: str, tongue: Speaker) -> Chart:
         for share in figure.shares
     ]
     about = tongue.text(topic(figure.histogram).about)
-    return _chart(figure.histogram, row_words, bars, about, tongue)
+    title = tongue.text(topic(figure.histogram).title)
+    return _chart(figure.histogram, bars, tongue, title=title, about=about, row_words=row_words)
 
 
 def rows_chart(histogram: str, rows: Sequence[tuple[str, Row]], tongue: Speaker) -> Chart:
@@ -128,7 +129,7 @@ def rows_chart(histogram: str, rows: Sequence[tuple[str, Row]], tongue: Speaker)
     bars = [bar for name, figure in told if (bar := _lead_bar(name, figure, tongue))]
     what = tongue.text(topic(histogram).leads_with)
     about = tongue.text(_MIDDLES) if is_of_pay(histogram) else tongue.text(_HEADLINE, what=what)
-    return _chart(histogram, "", bars, about, tongue)
+    return _chart(histogram, bars, tongue, title=what, about=about)
 
 
 def shares_chart(id_: str, title: str, about: str, bars: Sequence[Bar], tongue: Speaker) -> Chart:
@@ -168,15 +169,19 @@ def _lead_bar(name: str, figure: Figure, tongue: Speaker) -> Bar | None:
     return None
 
 
-def _chart(
-    histogram: str, row_words: str, bars: Sequence[Bar], about: str, tongue: Speaker
+def _chart(  # noqa: PLR0913 - what stands around the bars
+    histogram: str,
+    bars: Sequence[Bar],
+    tongue: Speaker,
+    *,
+    title: str,
+    about: str,
+    row_words: str = "",
 ) -> Chart:
-    words = topic(histogram)
     of_pay = is_of_pay(histogram) and not row_words
     highest = max((bar.range.high for bar in bars if bar.range), default=0)
     end = max(2 * MINIMUM, -(-highest // MINIMUM) * MINIMUM) if of_pay else MINIMUM
     drawn, height = _all_drawn(bars[:MOST_BARS], end)
-    title = tongue.text(words.title)
     notes = (tongue.text(_LINE), *([tongue.text(_LAW)] if of_pay else ()))
     return Chart(
         id=f"chart-{histogram.replace('_', '-')}",
