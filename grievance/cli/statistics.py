@@ -186,8 +186,8 @@ def publish_vouched(  # noqa: PLR0913, PLR0917 - one for each option
     """Publish the figures over vouched testimonies of a PERIOD in place of the others.
 
     They were drawn when the period was closed and are sealed since: three recovery sheets open
-    them. For a period into which false testimonies were sent. It can be done once and not undone;
-    both figures are public then, so whoever tells with an invitation is protected a little less.
+    them. For a period into which false testimonies were sent. Both figures
+    are public then, for good, so whoever tells with an invitation is protected a little less.
     """
     from grievance.cli.desk_opened import opened, signed_in
     from grievance.cli.revising import Place, publish_vouched
