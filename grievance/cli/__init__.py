@@ -30,6 +30,18 @@ class Refusal(click.ClickException):
         click.echo(f"Error: {self.message}\n{self.advice}", file=file, err=file is None)
 
 
+class NotInstalled(GrievanceError):
+    """A command needs a package that was left out where the program was installed."""
+
+    def __init__(self, package: str) -> None:
+        """Name the package."""
+        super().__init__(
+            f"This command needs {package}, which is not installed here.",
+            "Install what it needs, too: requirements/desk.txt for a desk, requirements/intake.txt "
+            "for an intake, requirements/postgresql.txt for PostgreSQL.",
+        )
+
+
 class Nouns(click.Group):
     """The nouns; whatever refuses below them ends with its advice and its exit code."""
 
@@ -52,6 +64,10 @@ class Nouns(click.Group):
             return super().invoke(ctx)
         except GrievanceError as problem:
             raise Refusal(problem) from problem
+        except ModuleNotFoundError as problem:
+            if (problem.name or "grievance").startswith("grievance"):
+                raise  # our own fault
+            raise Refusal(NotInstalled(str(problem.name))) from problem
 
 
 @click.group(cls=Nouns)

@@ -170,7 +170,9 @@ def restore(file: Path, folder: Path, descriptor: int | None) -> None:
     from grievance.cli.passphrases import new_passphrase
     from grievance.cli.sheets_typed import ask_sheets
     from grievance.clock import now
+    from grievance.opening.keyfile import make_folder
 
+    make_folder(folder)  # before ninety-nine words are typed
     recovery = ask_sheets()
     restoring.restore(file, folder, recovery, new_passphrase(descriptor), now())
     click.echo(RESTORED.format(folder=folder))

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from grievance.envelope.keys import Purpose
 
+_DOWN = {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
+"""What a proxy answers while the intake behind it does not."""
 TIMEOUTS = (20.0, 120.0)  # seconds to connect, which Tor needs, and between two pieces of an answer
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes; a page ends after 4 MiB and its last envelope
 LONGEST_SAYING = 400
@@ -199,10 +201,12 @@ def _reason(problem: requests.RequestException) -> str:
     return next((words for kind, words in kinds if isinstance(problem, kind)), "the call failed")
 
 
-def _refusal(status: int, answered: bytes) -> ClockOff | CourierRefused:
+def _refusal(status: int, answered: bytes) -> ClockOff | CourierRefused | IntakeUnreachable:
     try:
         said = _object(answered)
     except Unreadable:
+        if status in _DOWN:
+            return IntakeUnreachable("it is down, or just being started again")
         return CourierRefused(
             status,
             "No courier is answered at this address.",

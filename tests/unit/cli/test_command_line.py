@@ -31,6 +31,15 @@ def _run(code: str, *arguments: object, **environ: str) -> subprocess.CompletedP
     )
 
 
+def test_a_command_whose_packages_were_left_out_says_what_to_install() -> None:
+    """On a machine that has the intake's packages alone, a desk's commands end in words."""
+    without = f"import sys; sys.modules['argon2'] = None; {MAIN}"
+    done = _run(without, "desk", "status", "--desk", "absent")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: This command needs argon2")
+    assert "requirements/desk.txt" in done.stderr
+
+
 def test_a_command_of_the_intake_loads_nothing_that_opens(tmp_path: Path) -> None:
     first = _run(MAIN, "intake", "enrol", "absent", "--data", tmp_path)
     assert first.returncode == 1

@@ -218,7 +218,7 @@ def test_a_clock_that_is_off_is_an_error_of_its_own(intake: OddIntake, courier: 
     assert told.value.seconds == -4000
 
 
-@pytest.mark.parametrize("status", [404, 500, 502])
+@pytest.mark.parametrize("status", [404, 500])
 def test_a_page_of_something_else_is_said_to_be_no_courier(
     intake: OddIntake, courier: Courier, status: int
 ) -> None:
@@ -226,6 +226,15 @@ def test_a_page_of_something_else_is_said_to_be_no_courier(
     with pytest.raises(CourierRefused, match="No courier is answered") as refused:
         courier.collect(Purpose.CASEWORK, -1)
     assert "GRIEVANCE_AUTHORITY" in refused.value.advice
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_proxy_before_an_intake_that_is_down_is_no_wrong_address(
+    intake: OddIntake, courier: Courier, status: int
+) -> None:
+    intake.says(b"<!doctype html>", status)
+    with pytest.raises(IntakeUnreachable, match="just being started again"):
+        courier.collect(Purpose.CASEWORK, -1)
 
 
 def test_an_intake_that_is_not_there_is_unreachable() -> None:
