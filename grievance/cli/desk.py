@@ -125,8 +125,20 @@ def status(folder: Path, reference: Path | None) -> None:
 @desk_folder.folder
 @passphrase_fd
 @click.option("--name", prompt="Your name", help="Who signs in for it.")
+@click.option(
+    "--new-courier",
+    is_flag=True,
+    help="Give the courier another key, too: for when a copy of it may be in other hands.",
+)
 @reference
-def card(folder: Path, descriptor: int | None, name: str, reference: Path | None) -> None:
+def card(
+    folder: Path,
+    descriptor: int | None,
+    name: str,
+    reference: Path | None,
+    *,
+    new_courier: bool,
+) -> None:
     """Sign the next card if keys are due.
 
     It needs somebody who holds the key that signs cards: password and code are asked.
@@ -138,7 +150,8 @@ def card(folder: Path, descriptor: int | None, name: str, reference: Path | None
     from grievance.reference.facts import Facts
 
     database, facts = opened(folder, descriptor), Facts.load(reference)
-    signed = renew(database, signed_in(database, name), facts, now())
+    actor = signed_in(database, name)
+    signed = renew(database, actor, facts, now(), new_courier=new_courier)
     click.echo("\n".join(new_card_lines(signed, folder)))
 
 

@@ -25,8 +25,9 @@ RESTORED = """\
 The desk is in {folder}. Everybody signs in as before.
 The keys of statistics are in no backup: what was told in this period cannot be counted any more.
 What was collected after the backup was made is lost, at the intake, too.
-Next: run `grievance desk card --desk {folder}` so that forms are sealed to new ones. If nobody who
-held the keys can sign in, run `grievance keys recover --desk {folder}` first."""
+Next: run `grievance desk card --new-courier --desk {folder}`, then collect: forms are sealed to
+new keys from then on, and who has the lost machine can take nothing away at the intake. If nobody
+who held the keys can sign in, run `grievance keys recover --desk {folder}` first."""
 _LACKS = {
     "casework_key": "Warning: no casework key is valid today.",
     "casework_key_soon": "Warning: the casework key ends within 30 days.",

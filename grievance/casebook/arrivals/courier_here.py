@@ -8,13 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grievance.casebook.errors import CasebookError
+from grievance.casebook.office import courier_keys
 from grievance.casebook.office.setup import CARD_FILE, COURIER_FILE
 from grievance.courier.address import checked
 from grievance.courier.client import Courier
 from grievance.envelope.card import Card
-from grievance.opening.held import COURIER
-from grievance.opening.keyfile import read
-from grievance.opening.keys import SigningKey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +40,8 @@ def courier_for(folder: Path, address: str, proxy: str | None = None) -> Courier
     for name in (COURIER_FILE, CARD_FILE):
         if not (folder / name).exists():
             raise NoCourier(name)
-    signing = SigningKey.from_held(read(folder / COURIER_FILE), COURIER)
     card = Card.parse((folder / CARD_FILE).read_bytes())
+    keys = (courier_keys.courier_key(folder), courier_keys.before(folder, card))
     checked(address)
-    return Courier(address, card.organisation, signing.public, signing.sign, proxy)
+    signers = [(key.public, key.sign) for key in keys if key is not None]
+    return Courier(address, card.organisation, *signers[0], proxy, before=tuple(signers[1:]))

@@ -154,6 +154,11 @@ def pending(folder: Path) -> list[str]:
     return sorted(kept, key=lambda name: (not name.endswith(_CARD), name))
 
 
+def card_waits(folder: Path) -> bool:
+    """Tell whether a card was not carried yet."""
+    return any(name.endswith(_CARD) for name in pending(folder))
+
+
 def take(folder: Path, name: str) -> Item | None:
     """Read what waits under `name`, None when it does no more. It stays until `carried`.
 

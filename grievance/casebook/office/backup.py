@@ -26,6 +26,7 @@ from grievance.casebook.errors import FileTaken
 from grievance.casebook.locks import locked
 from grievance.casebook.migrating import HEAD
 from grievance.casebook.office import desk_settings, keyring, periods, plans
+from grievance.casebook.office.courier_keys import BEFORE_FILE
 from grievance.casebook.office.desk_facts import LAST_BACKUP
 from grievance.casebook.office.setup import CARD_FILE, COURIER_FILE
 from grievance.opening.sealed_file import sealing
@@ -71,6 +72,8 @@ def back_up(database: Database, target: Path, now: datetime) -> int:
                 _add_file(archive, plan, f"{periods.FOLDER}/{plan.name}")
         for name in (COURIER_FILE, CARD_FILE):
             _add_file(archive, folder / name, name)
+        with suppress(FileNotFoundError):  # there only while the courier's key is changed
+            _add_file(archive, folder / BEFORE_FILE, BEFORE_FILE)
     with database.writing() as connection:
         desk_settings.put(connection, LAST_BACKUP, now.date().isoformat())
         journal.write(connection, journal.Entry(now, "", "backed_up", "desk"))

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, select
 from grievance.casebook import files, journal
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.errors import CasebookError
-from grievance.casebook.office import desk_settings, keyring, plans
+from grievance.casebook.office import courier_keys, desk_settings, keyring, plans
 from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.setup import CARD_FILE
 from grievance.casebook.people import grants_held
@@ -83,10 +83,13 @@ class _Due:
         return self.casework + self.statistics
 
 
-def renew(database: Database, actor: Actor, facts: Facts, now: datetime) -> Card | None:
+def renew(
+    database: Database, actor: Actor, facts: Facts, now: datetime, *, new_courier: bool = False
+) -> Card | None:
     """Sign the next card if any key is due; raises `NoCardKey`, `NoAnalyst`, `PeriodKeyDamaged`.
 
-    `facts` is what the plan of a period is made of that has none yet.
+    `facts` is what the plan of a period is made of that has none yet. `new_courier`: in any case,
+    and with another key for the courier; raises `CourierChanging`.
     """
     actor.require(Right.OWN_ACCOUNT)
     folder, period_keys, today = database.path.parent, PeriodKeys.of(database), now.date()
@@ -94,9 +97,11 @@ def renew(database: Database, actor: Actor, facts: Facts, now: datetime) -> Card
         signer = _signer(connection, actor)
         period_keys.require_whole()  # a key that may come back is replaced by nobody unasked
         due = _due(connection, database, facts, today)
-        if not due.keys:
+        if not due.keys and not new_courier:
             return None
-        card = next_card(due.previous, signer, due.keys, today, plans=_plans(folder, due, facts))
+        courier = courier_keys.draw(folder, due.previous).public if new_courier else None
+        fixed = _plans(folder, due, facts)
+        card = next_card(due.previous, signer, due.keys, today, plans=fixed, courier=courier)
         # 1. Statistics keys first: a card never offers a key that lies nowhere.
         _keep_statistics(connection, period_keys, due.statistics)
         # 2. The casework key, granted to all who hold the one before it.

@@ -20,6 +20,7 @@ from grievance.casebook.database import FILE, Database
 from grievance.casebook.errors import CasebookError
 from grievance.casebook.office import keyring, periods, plans
 from grievance.casebook.office.backup import FOLDERS, FORMAT, MANIFEST
+from grievance.casebook.office.courier_keys import BEFORE_FILE
 from grievance.casebook.office.setup import CARD_FILE, COURIER_FILE
 from grievance.casebook.people import passwords
 from grievance.casebook.schema.people import device, failure, invitation, session
@@ -106,7 +107,7 @@ def _source(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     head, _, name = member.name.rpartition("/")
     plan = head == periods.FOLDER and name.endswith(plans.SUFFIX)
     inside = (head in FOLDERS or plan) and name != "" and not name.startswith(".")
-    own = inside if head else name in _IN_MEMORY | _ON_DISK
+    own = inside if head else name in _IN_MEMORY | _ON_DISK | {BEFORE_FILE}
     source = archive.extractfile(member) if own and _is_plain(member) else None
     if source is None:
         raise NotABackup

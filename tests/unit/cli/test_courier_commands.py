@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from click.testing import CliRunner
 
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.arrivals.spool import FOLDER, Spool
+from grievance.casebook.office import courier_keys
+from grievance.casebook.office.courier_keys import CourierChanging
+from grievance.casebook.office.renewing import renew
 from grievance.cli import grievance
 from grievance.envelope.keys import Purpose
 from grievance.store.rows import NewEnvelope, NewReceipt
@@ -21,6 +25,7 @@ from tests.kit.arriving import Arrivals
 from tests.kit.desk import DeskKit, a_desk
 from tests.kit.served import free_authority, served
 from tests.kit.site import Site, a_site
+from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[DeskKit]:
 
 @pytest.fixture
 def intake(tmp_path: Path, desk: DeskKit) -> Iterator[Site]:
-    with a_site(tmp_path / "site", authority=(AUTHORITY,)) as site:
+    with a_site(tmp_path / "site", unions=0, authority=(AUTHORITY,)) as site:
         site.store.put_card(desk.card.organisation, desk.card.serial, desk.card.raw)
         with served(site.app, AUTHORITY):
             yield site
@@ -65,6 +70,46 @@ def test_a_run_is_one_line(desk: DeskKit, intake: Site) -> None:
     assert first.stdout == "collected 1, known before 0, carried 1\n"
     assert second.stdout == "collected 0, known before 0, carried 0\n"
     assert len(Spool(desk.folder / FOLDER).digests()) == 1
+
+
+def test_whoever_has_the_key_before_can_call_no_more(
+    desk: DeskKit, intake: Site, tmp_path: Path
+) -> None:
+    """A stolen machine, or the one that was lost before a restore."""
+    stolen = shutil.copytree(desk.folder, tmp_path / "stolen")
+    renew(desk.database, desk.actor("caseworker"), FACTS, desk.clock(), new_courier=True)
+    with pytest.raises(CourierChanging):
+        renew(desk.database, desk.actor("caseworker"), FACTS, desk.clock(), new_courier=True)
+    # The new key cannot call before the intake has its card; the one before carries it there.
+    done = run(desk)
+    assert done.stdout == "collected 0, known before 0, carried 1\n", done.stderr
+    tell(desk, intake)
+    line = ["courier", "collect", "--desk", str(stolen), "--intake", ADDRESS]
+    thief = CliRunner().invoke(grievance, line)
+    assert thief.exit_code == 1
+    assert "refused (401)" in thief.stderr
+    assert run(desk).stdout == "collected 1, known before 0, carried 0\n"
+    assert not (desk.folder / "courier.before").exists()
+
+
+def test_a_card_that_was_carried_by_hand_is_not_in_the_way(desk: DeskKit, intake: Site) -> None:
+    card = renew(desk.database, desk.actor("caseworker"), FACTS, desk.clock(), new_courier=True)
+    assert card is not None
+    intake.store.put_card(card.organisation, card.serial, card.raw)
+    assert run(desk).exit_code == 0
+    tell(desk, intake)
+    assert run(desk).stdout == "collected 1, known before 0, carried 0\n"
+
+
+def test_a_change_that_was_cut_off_before_its_card_goes_on(desk: DeskKit, intake: Site) -> None:
+    drawn = courier_keys.draw(desk.folder, desk.card)
+    tell(desk, intake)
+    assert run(desk).stdout.startswith("collected 1,"), "the intake knows the key before alone"
+    card = renew(desk.database, desk.actor("caseworker"), FACTS, desk.clock(), new_courier=True)
+    assert card is not None
+    assert card.courier == drawn.public
+    done = run(desk)
+    assert done.stdout == "collected 0, known before 0, carried 1\n", done.stderr
 
 
 def test_no_database_and_no_passphrase_are_needed(desk: DeskKit, intake: Site) -> None:
@@ -107,7 +152,7 @@ def test_it_goes_on_over_an_intake_that_does_not_answer_until_it_is_stopped(
         assert going.stderr is not None
         assert going.stdout is not None
         assert "Warning: The intake could not be reached" in going.stderr.readline()
-        with a_site(tmp_path / "site", authority=(AUTHORITY,)) as site:
+        with a_site(tmp_path / "site", unions=0, authority=(AUTHORITY,)) as site:
             site.store.put_card(desk.card.organisation, desk.card.serial, desk.card.raw)
             tell(desk, site)
             with served(site.app, AUTHORITY):

@@ -98,6 +98,16 @@ def test_what_waits_in_spool_and_outbox_comes_back(desk: CasebookKit) -> None:
     assert (again / "outbox" / "00000002.card").read_bytes() == (again / "card.json").read_bytes()
 
 
+def test_both_keys_of_the_courier_come_back_while_one_takes_the_place_of_the_other(
+    desk: CasebookKit,
+) -> None:
+    """The intake may know either of them."""
+    renew(desk.database, desk.actor("caseworker"), FACTS, desk.clock(), new_courier=True)
+    again = restored(desk, backed_up(desk)).path.parent
+    for name in ("courier.key", "courier.before"):
+        assert (again / name).read_bytes() == (desk.folder / name).read_bytes()
+
+
 class _CarriedMeanwhile(PosixPath):
     """A folder whose replies the courier carries right after a backup saw that they wait."""
 
