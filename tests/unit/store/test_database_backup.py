@@ -116,6 +116,7 @@ def test_a_dump_that_a_sweep_overlaps_has_every_row(
     store.put_card("other", 1, b"card")
     backup.go_on()
     assert running.wait(PATIENCE) == 0
+    assert (tmp_path / "store.sql").stat().st_mode & 0o077 == 0, "for nobody else to read"
     assert store.sweep().names("rewritten") == ("intake", WEEK)
 
     url = backup.restored()
