@@ -82,17 +82,17 @@ def _rows(release: Contents) -> None:
 
 
 def _figures(row: Row, plan: PublishedPlan) -> None:
-    bins = {one.id: one.bins for one in plan.histograms}
+    measured = {one.id: one for one in plan.histograms}
     told = [figure.histogram for figure in row.figures]
-    if told != [one for one in bins if one in told]:
+    if told != [one for one in measured if one in told]:
         raise BadRelease("a figure is not of the plan, or told twice")
-    if row.open and told != list(bins):
+    if row.open and told != list(measured):
         raise BadRelease("a row that is open does not tell every figure")
-    leads = {one.id: one.headline for one in plan.histograms}
     for figure in row.figures:
-        if figure.headline is not None and figure.headline.bins != leads[figure.histogram]:
+        histogram = measured[figure.histogram]
+        if figure.headline is not None and figure.headline.bins != histogram.headline:
             raise BadRelease("a figure leads with other bins than the plan says")
-        _shares(figure, bins[figure.histogram])
+        _shares(figure, histogram.bins)
 
 
 def _shares(figure: Figure, bins: tuple[str, ...]) -> None:

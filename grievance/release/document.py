@@ -38,8 +38,8 @@ LARGEST_DOCUMENT = 32 * 1024 * 1024  # bytes
 SIGNER_SIZE, SIGNATURE_SIZE = 32, 64  # bytes
 LONGEST_NAME, LONGEST_REASON, LONGEST_ID = 120, 1000, 80  # signs
 LONGEST_NOTE = 1000  # signs
-MOST_PARTS = 500_000
-"""Lists and objects: of 1,500 cells with every figure there are fewer."""
+MOST_PARTS = 1_000_000
+"""Lists and objects: an open row has some 150, and 1,500 cells make fewer than 5,000 rows."""
 MOST_FILES = 200
 _ALL = frozenset(
     {"ceilings", "drawn", "edition", "files", "first", "format", "journal_head", "last"}
@@ -135,7 +135,7 @@ def signed_part(value: Mapping[str, object]) -> bytes:
 def _object(raw: bytes) -> Mapping[str, object]:
     if len(raw) > LARGEST_DOCUMENT:
         raise BadRelease(f"it has more than {LARGEST_DOCUMENT} bytes")
-    # Thirty bytes for each of them in the document become a hundred in memory.
+    # Three bytes write an empty one, and sixty hold it: 32 MiB of them would fill a gigabyte.
     if raw.count(b"[") + raw.count(b"{") > MOST_PARTS:
         raise BadRelease(f"it has more than {MOST_PARTS} lists and objects")
     try:

@@ -20,7 +20,7 @@ class Topic:
     """The words of one histogram. `share` takes `n`, of 100; `middle` takes `n`, the minimum 100.
 
     `bands` and `levels` stand where a range is too wide; `about` says what the bars are of.
-    `headline` is what the share is of that the question leads with.
+    `headline` is what the share is of that the question leads with, None: its title says it.
     """
 
     id: str
@@ -42,7 +42,6 @@ _PAY_BELOW = Topic(
     "pay_below_minimum",
     say("topic", "Pay below the legal minimum"),
     say("topic", "How many of 100 testimonies report pay for one hour below the legal minimum."),
-    headline=say("headline", "Pay below the legal minimum"),
     share=say(
         "topic", "About %(n)s in 100 testimonies report pay for one hour below the legal minimum."
     ),
@@ -139,7 +138,6 @@ _UNPAID = Topic(
     "unpaid_work",
     say("topic", "Unpaid work"),
     say("topic", "How many of 100 testimonies report hours of work without pay."),
-    headline=say("headline", "Unpaid work"),
     share=say("topic", "About %(n)s in 100 testimonies report unpaid work."),
     bands={
         Band.FEW: say("topic", "Fewer than a third of the testimonies report unpaid work."),
@@ -191,7 +189,6 @@ _DAILY_LIFE = Topic(
     "daily_life",
     say("topic", "Daily life made harder"),
     say("topic", "How many of 100 testimonies report that the work makes their daily life harder."),
-    headline=say("headline", "Daily life made harder"),
     share=say(
         "topic",
         "About %(n)s in 100 testimonies report that the work makes daily life somewhat or a lot "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grievance.envelope.plain import canonical, load
-from grievance.release.document import LARGEST_DOCUMENT, Contents, Release
+from grievance.release.document import LARGEST_DOCUMENT, MOST_PARTS, Contents, Release
 from grievance.release.names import RELEASE
 from grievance.release.refusals import BadRelease, NoiseDiffers, NotSigned, PlanDiffers
 from tests.kit.released import KEY, SMALL, STRANGER, published, resigned, signature
@@ -135,7 +135,7 @@ DEFECTS: dict[str, Callable[[Value], None]] = {
     "a measurement in a later revision": lambda value: value.update(
         revision=2, replaces="3" * 64, reason={"en": "a", "fr": "b", "sw": "c"}
     ),
-    "half a million lists": lambda value: value.update(rows=[[]] * 500_001),
+    "a million lists": lambda value: value.update(rows=[[]] * MOST_PARTS),
     "a share of nothing": _put("rows", 0, "figures", 0, "shares", 0, "bins", to=[]),
     "a share of more than all": _put(
         "rows", 0, "figures", 0, "shares", 0, "range", to=[50, 40, 101]

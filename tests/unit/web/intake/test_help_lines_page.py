@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grievance.casebook.messages.starter_replies import starter_replies
 from grievance.reference.help_lines import load_help_lines
 from grievance.wording.speaker import speaker
 from tests.kit.checked import elements, text_of
@@ -37,3 +38,13 @@ def test_hours_round_the_clock_are_said_in_words(speaking: Browser) -> None:
     page = speaking.open("~/help")
     assert f"3114 – {DAY_AND_NIGHT[speaking.language]}" in page.text
     assert "24/7" not in page.text
+
+
+def test_what_a_ready_reply_tells_a_worker_to_open_is_what_the_foot_of_each_page_calls_it(
+    speaking: Browser,
+) -> None:
+    language = speaking.language
+    page = speaking.open("~/safety")
+    (link,) = (one for one in elements(page.tree, "a") if one.get("href") == f"/{language}/help")
+    replies = [one.text(language) for one in starter_replies()]
+    assert any(text_of(link) in reply for reply in replies)
