@@ -34,6 +34,7 @@ from grievance.opening.open import open_envelope
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.release.plan import fixed_plan
 from grievance.store.main import Store
+from tests.kit.ports import free_port
 from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
@@ -249,12 +250,6 @@ def wait_until_it_answers(port: int, process: subprocess.Popen[bytes], machine: 
         else:
             return
     raise AssertionError(machine.log.read_text("utf-8"))
-
-
-def free_port() -> int:
-    """Return a port of loopback at which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def _key(key: PrivateKey, first: object, last: object) -> dict[str, str]:

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 from tests.attacks.visitor import Visitor
 from tests.kit.certificates import certificate
-from tests.machine import PATIENCE, ROOT, free_port
+from tests.kit.ports import free_port
+from tests.machine import PATIENCE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from grievance.cli.walker import Walker
-from tests.machine import GRIEVANCE, PATIENCE, ROOT, WORKERS, free_port, wait_until_it_answers
+from tests.kit.ports import free_port
+from tests.machine import GRIEVANCE, PATIENCE, ROOT, WORKERS, wait_until_it_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -19,7 +19,8 @@ from html5lib import HTMLParser
 from grievance.web.common.headers import TWO_YEARS
 from grievance.web.intake.app import LARGEST_BODY
 from tests.attacks.carrying import SmallDesk, courier_of, wait_for
-from tests.machine import free_port, machine_in, organisation, serving
+from tests.kit.ports import free_port
+from tests.machine import machine_in, organisation, serving
 from tests.proxy import NAME, SHIPPED, Ports, command, nginx, variant
 from tests.telling import LANGUAGES, everything
 

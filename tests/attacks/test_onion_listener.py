@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.attacks.visitor import Visitor
+from tests.kit.ports import free_port
 from tests.kit.stories import SHORT
-from tests.machine import free_port, machine_in, organisation, serving
+from tests.machine import machine_in, organisation, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,8 @@ from grievance.wording.speaker import speaker
 from tests.journeys.browsing import DESK, a_worker
 from tests.kit.closing import ANALYST, PERIOD, an_office_with_pages
 from tests.kit.desk import PASSWORD
-from tests.kit.served import free_authority, served
+from tests.kit.ports import free_authority
+from tests.kit.served import served
 from tests.telling import LANGUAGES, Move, straight
 
 if TYPE_CHECKING:

@@ -30,7 +30,8 @@ from grievance.publishing.errors import PdfNotHere
 from grievance.store.rows import Brought, NewEnvelope, NewReceipt
 from scripts.invented_statistics import MARK_SIZE, WEEK, Inventor
 from tests.kit.desk import DeskKit, a_casebook, a_desk
-from tests.kit.served import free_authority, served, served_apart
+from tests.kit.ports import free_authority
+from tests.kit.served import served, served_apart
 from tests.kit.site import a_site
 
 if TYPE_CHECKING:

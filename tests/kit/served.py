@@ -5,7 +5,6 @@ with served(site, authority) as address: ...
 
 from __future__ import annotations
 
-import socket
 import threading
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -24,13 +23,6 @@ class Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
         """Say nothing."""
-
-
-def free_authority() -> str:
-    """Return 127.0.0.1 with a port that is free now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{found.getsockname()[1]}"
 
 
 @contextmanager

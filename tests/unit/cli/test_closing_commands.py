@@ -20,7 +20,8 @@ from grievance.envelope.keys import Purpose
 from grievance.store.rows import Brought, NewEnvelope, NewReceipt
 from scripts.invented_statistics import WEEK, Inventor
 from tests.kit.desk import PASSPHRASE, PASSWORD
-from tests.kit.served import free_authority, served
+from tests.kit.ports import free_authority
+from tests.kit.served import served
 from tests.kit.site import a_site
 from tests.kit.union import DATA_WORKERS, FEW_CELLS
 

@@ -23,7 +23,8 @@ from grievance.envelope.keys import Purpose
 from grievance.store.rows import NewEnvelope, NewReceipt
 from tests.kit.arriving import Arrivals
 from tests.kit.desk import DeskKit, a_desk
-from tests.kit.served import free_authority, served
+from tests.kit.ports import free_authority
+from tests.kit.served import served
 from tests.kit.site import Site, a_site
 from tests.kit.union import FACTS
 

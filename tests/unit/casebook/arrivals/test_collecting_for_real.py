@@ -14,7 +14,8 @@ from grievance.courier.errors import CourierRefused, IntakeUnreachable, PlainHTT
 from grievance.envelope.keys import Purpose
 from grievance.opening.keyfile import KeyFileExposed
 from grievance.store.rows import NewEnvelope, NewReceipt
-from tests.kit.served import free_authority, served
+from tests.kit.ports import free_authority
+from tests.kit.served import served
 from tests.kit.site import Site, a_site
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from grievance.release.archive import unpacked
 from grievance.release.verify import verify_files
 from tests.kit.browser import SITE
 from tests.kit.checked import HEADERS
+from tests.kit.ports import free_authority
 from tests.kit.published import first_release, publish, second_release, withdrawal
 from tests.kit.released import KEY, ORGANISATION
-from tests.kit.served import free_authority, served
+from tests.kit.served import served
 
 if TYPE_CHECKING:
     from tests.kit.browser import Browser
