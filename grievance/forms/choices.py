@@ -10,7 +10,15 @@ from grievance.questionnaire.text import say
 from grievance.reference.codes import GROUPS
 from grievance.reference.employers import ANYWHERE
 from grievance.wording.fallback import name_in
-from grievance.wording.places import countries_by_name, currencies_by_name, currency_of
+from grievance.wording.places import (
+    countries,
+    countries_by_name,
+    country_name,
+    currencies,
+    currencies_by_name,
+    currency_name,
+    currency_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,13 +82,14 @@ def _label_from_source(
 ) -> str | None:
     match source:
         case Source.COUNTRIES:
-            return dict(countries_by_name(speaker.language)).get(code)
+            return country_name(speaker.language, code) if code in countries() else None
         case Source.EMPLOYERS:
             employer = catalogue.employers.get(code)
             return employer.name if employer else None
         case Source.CURRENCIES:
-            name = dict(currencies_by_name(speaker.language)).get(code)
-            return _money(name, code) if name else None
+            if code not in currencies():
+                return None
+            return _money(currency_name(speaker.language, code), code)
         case Source.GRIEVANCES | Source.CHOSEN_GRIEVANCES:
             known = (one for one in catalogue.grievances if one.code == code)
             return next((_labelled(one, speaker)[1] for one in known), None)

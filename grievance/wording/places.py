@@ -63,10 +63,15 @@ def currencies() -> frozenset[str]:
     return frozenset(code for codes in used for code in codes)
 
 
+def currency_name(language: str, currency: str) -> str:
+    """Return the currency's name in `language`, as lists of currencies have it."""
+    return get_currency_name(currency, locale=language)
+
+
 @cache
 def currencies_by_name(language: str) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of every currency, sorted by name."""
-    named = ((code, get_currency_name(code, locale=language)) for code in currencies())
+    named = ((code, currency_name(language, code)) for code in currencies())
     return tuple(sorted(named, key=lambda pair: sort_key(pair[1])))
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from flask import Request
+from werkzeug.sansio.http import parse_cookie
+from werkzeug.utils import cached_property
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import ImmutableMultiDict
 
 
 class RequestInMemory(Request):
     """A request that writes nothing to a disk."""
+
+    @cached_property
+    def cookies(self) -> ImmutableMultiDict[str, str]:
+        """Return the cookies; werkzeug would go through all headers for them."""
+        header = self.environ.get("HTTP_COOKIE", "")
+        return cast(
+            "ImmutableMultiDict[str, str]", parse_cookie(header, cls=self.dict_storage_class)
+        )
 
     def _get_file_stream(
         self,
