@@ -33,6 +33,8 @@ Pair = tuple[str, str]
 _WORLD_MONEY = ("USD", "EUR")
 _KNOWN = say("choices", "Countries with employers in our list")
 _ALL_COUNTRIES = say("choices", "Other countries")
+_THERE = say("choices", "In your country")
+_ONLINE = say("choices", "Online, from any country")
 _OFTEN = say("choices", "Used most")
 _ALL_MONEY = say("choices", "Other currencies")
 
@@ -105,7 +107,7 @@ def _from_source(
         case Source.COUNTRIES:
             return _countries(catalogue.employers, speaker)
         case Source.EMPLOYERS:
-            return _employers(catalogue.employers, one(answers, "work.country"))
+            return _employers(catalogue.employers, speaker, one(answers, "work.country"))
         case Source.CURRENCIES:
             return _currencies(speaker, one(answers, "work.country"))
         case Source.GRIEVANCES:
@@ -126,9 +128,20 @@ def _countries(employers: Employers, speaker: Speaker) -> tuple[Group, ...]:
     return (Group(speaker.text(_KNOWN), known), Group(speaker.text(_ALL_COUNTRIES), rest))
 
 
-def _employers(employers: Employers, country: str | None) -> tuple[Group, ...]:
-    listed: Iterable[Employer] = employers.named_in(country) if country else employers.all
-    return (Group(None, tuple((employer.id, employer.name) for employer in listed)),)
+def _employers(employers: Employers, speaker: Speaker, country: str | None) -> tuple[Group, ...]:
+    if country is None:
+        return (Group(None, _named(employers.all)),)
+    there, anywhere = employers.known_in(country), employers.from_anywhere(country)
+    if not there:
+        return (Group(None, _named(anywhere)),)
+    return (
+        Group(speaker.text(_THERE), _named(there)),
+        Group(speaker.text(_ONLINE), _named(anywhere)),
+    )
+
+
+def _named(employers: Iterable[Employer]) -> tuple[Pair, ...]:
+    return tuple((employer.id, employer.name) for employer in employers)
 
 
 def _currencies(speaker: Speaker, country: str | None) -> tuple[Group, ...]:

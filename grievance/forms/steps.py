@@ -100,5 +100,21 @@ def before(step: Step, asked: AbstractSet[str], passed_over: Collection[str] = (
 
 def progress(step: Step, edition: Edition) -> tuple[int, int]:
     """Return (number of the step's part, number of parts with the check page)."""
-    part = next(one.part or one.id for one in edition.sections if one.id == step.section)
-    return edition.parts.index(part) + 1, len(edition.parts) + 1
+    return edition.parts.index(_part(step, edition)) + 1, len(edition.parts) + 1
+
+
+def pages(step: Step, edition: Edition, asked: AbstractSet[str]) -> tuple[int, int] | None:
+    """Return (number of the step among those open in its part, how many there are).
+
+    None but in the long part, of which some can be passed over. Answers given there may still open
+    a page, so the second number may grow, and the first never runs backwards.
+    """
+    part = _part(step, edition)
+    long = {_part(BY_ID[one], edition) for one in PASSED_OVER}
+    open_ = [one for one in STEPS if not asked.isdisjoint(one.questions)]
+    there = [one for one in open_ if _part(one, edition) == part]
+    return (there.index(step) + 1, len(there)) if part in long and step in there else None
+
+
+def _part(step: Step, edition: Edition) -> str:
+    return next(one.part or one.id for one in edition.sections if one.id == step.section)

@@ -67,13 +67,20 @@ class Employers:
         return next((each for each in self.all if each.id == employer_id), None)
 
     def named_in(self, country: str) -> tuple[Employer, ...]:
-        """Return those known in the country by name, then platforms from anywhere by name."""
-        there, anywhere = self._ids(country), self._ids(ANYWHERE)
-        by_name = sorted(self.all, key=lambda each: each.name.casefold())
-        return tuple(
-            [each for each in by_name if each.id in there]
-            + [each for each in by_name if each.id in anywhere - there]
-        )
+        """Return those known in the country, then platforms from anywhere, each by name."""
+        return self.known_in(country) + self.from_anywhere(country)
+
+    def known_in(self, country: str) -> tuple[Employer, ...]:
+        """Return those known in the country, by name."""
+        return self._by_name(self._ids(country))
+
+    def from_anywhere(self, country: str) -> tuple[Employer, ...]:
+        """Return platforms for which one works from anywhere and that are not known in it."""
+        return self._by_name(self._ids(ANYWHERE) - self._ids(country))
+
+    def _by_name(self, ids: set[str]) -> tuple[Employer, ...]:
+        listed = (each for each in self.all if each.id in ids)
+        return tuple(sorted(listed, key=lambda each: each.name.casefold()))
 
     def _ids(self, country: str) -> set[str]:
         return {each.employer for each in self.presences if each.country == country}

@@ -120,14 +120,34 @@ def level_words(level: Level, tongue: Speaker) -> str:
     return tongue.text(_LEVELS[level])
 
 
+def often_words(figure: Figure, tongue: Speaker) -> str:
+    """Return what is named most often, for a table, with its share, or a word."""
+    named = _most_named(figure, tongue)
+    return (
+        f"{named[0]} – {short_range(named[1], tongue)}"
+        if named
+        else band_words(Band.UNCLEAR, tongue)
+    )
+
+
 def _most_often(figure: Figure, tongue: Speaker) -> str:
+    if not figure.shares:
+        return ""
+    named = _most_named(figure, tongue)
+    if named is None:
+        return tongue.text(_NO_OFTEN)
+    problem, most = named
+    said = tongue.text(_OFTEN, problem=problem, n=tongue.number(most.value))
+    return f"{said} {most_likely(most, tongue)}"
+
+
+def _most_named(figure: Figure, tongue: Speaker) -> tuple[str, Range] | None:
+    """Return the words of the answer that is clearly the most frequent, and its range."""
     told = [(share, share.range) for share in figure.shares if share.range]
     if len(told) < len(figure.shares) or not told:
-        return tongue.text(_NO_OFTEN) if figure.shares else ""
+        return None
     (first, most), *rest = sorted(told, key=lambda one: -one[1].value)
     # Only where no other range reaches into it: the noise alone could have put it first.
     if first.bins == ("none",) or any(one.high >= most.low for _, one in rest):
-        return tongue.text(_NO_OFTEN)
-    problem = bin_words(figure.histogram, first.bins[0], tongue)
-    said = tongue.text(_OFTEN, problem=problem, n=tongue.number(most.value))
-    return f"{said} {most_likely(most, tongue)}"
+        return None
+    return bin_words(figure.histogram, first.bins[0], tongue), most

@@ -1,4 +1,4 @@
-"""The page before a step that cannot be taken back: what will happen, one button, a way back.
+"""The page before a step that hurts: what will happen, one button, a way back.
 
 return confirm(actor, language, Step(title, (what, happens), button), back=url_for(...))
 """
@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked, in the reader's words; `version` goes with the form and comes back."""
+    """What is asked, in the reader's words; `version` goes with the form and comes back.
+
+    What is `final` cannot be undone, and its button looks like it.
+    """
 
     title: str
     words: tuple[str, ...]
     button: str
     section: str = ""
     version: int | None = None
+    final: bool = False
 
 
 def confirm(

@@ -15,7 +15,9 @@ from grievance.questionnaire.text import Text, say
 from grievance.store.errors import PerhapsStored
 from grievance.web.common.pages import Page, respond
 from grievance.web.intake.floods.refusals import Refused
+from grievance.web.intake.going import address
 from grievance.web.intake.surround import spoken_language, surroundings
+from grievance.wording.languages import languages
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
@@ -102,7 +104,8 @@ def error_page(status: int, said: tuple[Text, Text] | None = None) -> Response:
         "title": tongue.text(title),
         "words": tongue.text(words),
         "advice": None if status in _NO_ADVICE else tongue.text(_GO_BACK),
-        "here": None,
+        # There is no such page in another language; the first page is there in each.
+        "here": {code: address("landing", language=code) for code in languages()},
         "way_out": True,
     }
     return respond(Page("shared/error.html", language, values, status=status))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Response, abort
 
 from grievance.forms.fields import Drawing, field
-from grievance.forms.steps import BY_ID, PASSED_OVER, Step, after, before, progress
+from grievance.forms.steps import BY_ID, PASSED_OVER, Step, after, before, pages, progress
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.read_kinds import usual_year
 from grievance.questionnaire.text import Text, say
@@ -228,6 +228,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         has_problems=with_problems or bool(problems),
         notices=[tongue.text(words) for words in notices],
         progress=progress(this, EDITION),
+        pages=pages(this, EDITION, told.asked_ids),
         action=address("step", language=language, step=this.id),
         has_back=this.id != "start",
         has_enough=this.id in PASSED_OVER,
@@ -263,4 +264,5 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     union = this.section == "union"
     who = (told.here.openers(), *told.here.who_opens(speaker(language))) if union else ()
     years = (intake().newest_year, usual_year(intake().today))
-    return ("step", language, this.id, shown, told.country, who, years)
+    within = pages(this, EDITION, told.asked_ids)
+    return ("step", language, this.id, shown, told.country, who, years, within)

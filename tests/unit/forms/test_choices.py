@@ -90,6 +90,19 @@ def test_employers_are_those_of_the_country_and_another_one() -> None:
     assert set(here) < set(codes("work.employer", {}))
 
 
+def test_employers_of_the_country_stand_before_those_for_whom_one_works_from_anywhere() -> None:
+    there, anywhere, last = offered("work.employer", {"work.country": "KE"}, "sw")
+    assert (there.title, anywhere.title) == ("Katika nchi yako", "Mtandaoni, kutoka nchi yoyote")
+    assert ("sama", "Sama") in there.pairs
+    assert {code for code, _ in there.pairs}.isdisjoint(code for code, _ in anywhere.pairs)
+    assert (last.title, len(last.pairs)) == (None, 2)
+
+
+def test_where_no_employer_is_known_the_list_needs_no_title() -> None:
+    (every,) = offered("work.employer", {"work.country": "IS"})
+    assert every.title is None
+
+
 def test_the_worst_of_what_went_wrong_is_one_of_what_was_chosen() -> None:
     answers = {"wrong.codes": ("pay.late", "harm.exposure")}
     assert set(codes("wrong.main", answers)) == {"pay.late", "harm.exposure", "dont_know"}

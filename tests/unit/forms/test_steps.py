@@ -15,6 +15,7 @@ from grievance.forms.steps import (
     Step,
     after,
     before,
+    pages,
     progress,
     step_of,
 )
@@ -117,3 +118,16 @@ def test_progress_counts_parts_and_the_check_page() -> None:
     assert progress(BY_ID["employer-name"], EDITION) == progress(BY_ID["work"], EDITION)
     assert progress(BY_ID["union"], EDITION) == (7, 9)
     assert progress(BY_ID["contract"], EDITION) == progress(BY_ID["story"], EDITION) == (8, 9)
+
+
+@given(answers)
+def test_pages_of_the_long_part_are_counted_and_never_run_backwards(
+    given_answers: dict[str, str],
+) -> None:
+    read = {**given_answers, "union.read": "yes"}
+    open_ = {question.id for question in asked(EDITION, read, LISTS)}
+    long = [step for step in STEPS if step.id in PASSED_OVER or step.id == "story"]
+    there = [step for step in long if open_ & set(step.questions)]
+    counted = [pages(step, EDITION, open_) for step in there]
+    assert counted == [(number, len(there)) for number in range(1, len(there) + 1)]
+    assert {pages(step, EDITION, open_) for step in STEPS if step not in there} == {None}

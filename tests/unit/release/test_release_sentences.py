@@ -11,6 +11,7 @@ from grievance.release.rows import Band, Figure, Kind, Level, Median, Range, Row
 from grievance.release.sentences import (
     lead,
     median_words,
+    often_words,
     share_words,
     short_range,
     stands_alone,
@@ -70,6 +71,7 @@ def test_the_middle_of_pay_is_told_in_words_where_its_range_is_wide() -> None:
 def test_the_problem_named_most_often_is_told_where_no_other_reaches_it() -> None:
     figure = _named(("pay", 40, 35, 45), ("hours", 20, 15, 25), ("none", 5, 0, 10))
     assert lead(figure, ENGLISH).startswith("“Pay” is named most often: by about 40 in 100")
+    assert often_words(figure, ENGLISH) == "Pay – 40 (35–45)"
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,7 @@ def test_the_problem_named_most_often_is_told_where_no_other_reaches_it() -> Non
 )
 def test_no_problem_is_told_that_the_blur_could_have_put_first(figure: Figure) -> None:
     assert lead(figure, ENGLISH) == "No single problem is clearly named most often."
+    assert often_words(figure, ENGLISH) == "not clear"
 
 
 def test_where_problems_are_told_in_words_none_is_said_to_be_named_most_often() -> None:

@@ -187,7 +187,9 @@ def _ask(
         found = _own(connection, actor, number, note).note
     day = tongue.day(date.fromisoformat(found.day))
     said = tuple(tongue.text(one) for one in _DELETE_WORDS)
-    step = Step(tongue.text(_DELETE, day=day), said, tongue.text(_DELETE_BUTTON), SECTION)
+    step = Step(
+        tongue.text(_DELETE, day=day), said, tongue.text(_DELETE_BUTTON), SECTION, final=True
+    )
     back = url_for("case", language=language, number=number, _anchor="notes")
     return confirm(
         actor, language, step, back=back, problems=[tongue.text(one) for one in problems]

@@ -110,7 +110,7 @@ def _confirm(
     with desk().database.reading() as connection:
         title = saved_replies.find(connection, actor, number).text.title
     words = (tongue.text(_DELETE_WORDS, title=title), tongue.text(_KEPT))
-    step = Step(tongue.text(_DELETE), words, tongue.text(_DELETE_BUTTON), SECTION)
+    step = Step(tongue.text(_DELETE), words, tongue.text(_DELETE_BUTTON), SECTION, final=True)
     back = url_for("saved_reply", language=language, number=number)
     return confirm(actor, language, step, back=back, problems=problems or ())
 

@@ -104,6 +104,7 @@ def _ask(actor: Actor, language: str, number: int, problems: Sequence[Text] = ()
         (tongue.text(_ERASE_WORDS),),
         tongue.text(_ERASE_BUTTON),
         SECTION,
+        final=True,
     )
     back = url_for("report", language=language, number=number)
     said = [tongue.text(one) for one in problems]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grievance.questionnaire.text import say
 from grievance.release.charts import answers_chart, rows_chart
 from grievance.release.row_names import name_beside
-from grievance.release.sentences import NOT_ENOUGH, lead, median_words, share_words
+from grievance.release.sentences import NOT_ENOUGH, lead, median_words, often_words, share_words
 from grievance.release.topics import topic
 from grievance.web.intake.statistics.addresses import EVERYONE, TOPIC
 from grievance.web.intake.statistics.around import around
@@ -68,4 +68,4 @@ def _said(row: Row, histogram: str, tongue: Speaker) -> str:
     figure = row.figure(histogram)
     if figure.headline:
         return share_words(figure.headline, tongue)
-    return median_words(figure, tongue) if figure.median else lead(figure, tongue)
+    return median_words(figure, tongue) if figure.median else often_words(figure, tongue)

@@ -8,6 +8,7 @@ import pytest
 
 from grievance.casebook.messages.starter_replies import starter_replies
 from grievance.reference.help_lines import load_help_lines
+from grievance.wording.places import sort_key
 from grievance.wording.speaker import speaker
 from tests.kit.checked import elements, text_of
 
@@ -32,6 +33,15 @@ def test_each_line_says_its_country_its_number_and_when_it_was_found(
         (said,) = (one for one in shown if one.startswith(line.who))
         assert f"{line.who} – {tongue.country_name(line.country)} {line.number}" in said
         assert tongue.day(line.found_on) in said
+
+
+def test_lines_stand_in_the_order_of_their_countries(speaking: Browser) -> None:
+    tongue = speaker(speaking.language)
+    lines = {line.who: tongue.country_name(line.country) for line in load_help_lines().all}
+    said = (text_of(one) for one in elements(speaking.open("~/help").tree, "li"))
+    shown = [country for one in said for who, country in lines.items() if one.startswith(who)]
+    assert shown == sorted(lines.values(), key=sort_key)
+    assert len(set(shown)) > 1
 
 
 def test_hours_round_the_clock_are_said_in_words(speaking: Browser) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.settings import BadSetting, IntakeSettings
+from grievance.wording.languages import languages
 from tests.kit.browser import SITE
-from tests.kit.checked import check_response
+from tests.kit.checked import check_response, elements
 from tests.kit.site import a_site
 from tests.kit.stories import MODERATOR, walk
 
@@ -127,6 +128,10 @@ def test_what_is_not_there_is_said_in_the_language_of_the_address(
     page = speaking.open(f"~/{path}")
     assert page.status == 404
     assert "werkzeug" not in page.text.lower()
+    others = {
+        one.get("lang"): one.get("href") for one in elements(page.tree, "a") if one.get("lang")
+    }
+    assert others == {code: f"/{code}/" for code in languages() if code != speaking.language}
 
 
 def test_an_unknown_language_is_not_there(browser: Browser) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from grievance.envelope.parse import parse
 from grievance.store.errors import StoreFull
+from tests.kit.checked import elements
 from tests.kit.returning import NEVER_USED, come_back, put, reply, sealed_reply
 from tests.kit.stores import ON_BOTH
 from tests.kit.stories import MODERATOR, SHORT, tell, tell_short, walk
@@ -32,6 +33,8 @@ def test_it_is_asked_once_more_first(site: Site, browser: Browser) -> None:
     number = tell(site.browser(), MODERATOR).number
     page = come_back(browser, number, "withdraw")
     assert "31 December 2026" in page.text
+    (sure,) = (one for one in elements(page.tree, "button") if one.get("value") == "on")
+    assert sure.get("class") == "final"
     assert [one["kind"] for one in site.casework()] == ["account"]
 
 
