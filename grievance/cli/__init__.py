@@ -6,6 +6,7 @@ loads a line of code that could open anything.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import IO, Any
 
@@ -42,6 +43,19 @@ class NotInstalled(GrievanceError):
         )
 
 
+class NotAllowed(GrievanceError):
+    """Who runs the command may not read or write a file of ours."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(
+            f"This user may not read or write {path}.",
+            "Run the command as the user of the service (sudo -u USER grievance ...). If the "
+            "service itself is refused, a command was run as root: give the folder back to it with "
+            "chown --recursive.",
+        )
+
+
 class Nouns(click.Group):
     """The nouns; whatever refuses below them ends with its advice and its exit code."""
 
@@ -68,6 +82,10 @@ class Nouns(click.Group):
             if (problem.name or "grievance").startswith("grievance"):
                 raise  # our own fault
             raise Refusal(NotInstalled(str(problem.name))) from problem
+        except PermissionError as problem:
+            if problem.filename is None:
+                raise  # no file was refused
+            raise Refusal(NotAllowed(os.fsdecode(problem.filename))) from problem
 
 
 @click.group(cls=Nouns)

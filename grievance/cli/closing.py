@@ -45,29 +45,35 @@ def dry_run(database: Database, actor: Actor, period: str, expected: int | None)
 
 @dataclass(frozen=True)
 class How:
-    """Which period is closed, at which intake, on which way there, by so many processes."""
+    """Which period is closed, at which intake, on which way there, by so many processes.
+
+    Who is not `sure` is asked once more.
+    """
 
     period: str
     intake: str
     proxy: str | None = None
     processes: int = 1
+    sure: bool = False
 
 
 def close(database: Database, actor: Actor, how: How, clock: Callable[[], datetime] = now) -> None:
-    """Close a period, or go on with a close that was cut; raises whatever stops it."""
+    """Close a period, or go on with a close that was cut; raises whatever stops it.
+
+    Asks once more first, unless `how` is sure; ends with status 1 unless the answer is yes.
+    """
     desk, line = database.path.parent, Line()
     courier = courier_for(desk, how.intake, how.proxy)
+    closing = Closing(database, actor, courier, how.period, clock(), how.processes)
+    closing.require_now()
+    if not how.sure:
+        click.confirm(_ASK.format(period=how.period), abort=True)
     tell = _teller(line)
-    Closing(database, actor, courier, how.period, clock(), how.processes).run(tell)
+    closing.run(tell)
     tell(Progress(Step.DONE))
     place = copies.path_of(desk, how.period, 1)
     if place.exists():
         click.echo(f"The release is at the intake, and here: {place}")
-
-
-def confirm(period: str) -> None:
-    """Ask once more; ends with status 1 unless the answer is yes."""
-    click.confirm(_ASK.format(period=period), abort=True)
 
 
 def _teller(line: Line) -> Callable[[Progress], None]:

@@ -137,9 +137,7 @@ def close(  # noqa: PLR0913, PLR0917 - one for each option
     if dry_run:
         closing.dry_run(database, actor, period, expected)
         return
-    if not yes:
-        closing.confirm(period)
-    closing.close(database, actor, closing.How(period, intake, proxy, processes))
+    closing.close(database, actor, closing.How(period, intake, proxy, processes, sure=yes))
 
 
 @statistics.command()

@@ -102,8 +102,7 @@ class Closing:
         `collect_period`, `count`, `protect` and
         `build` raise: whatever was finished before stays finished.
         """
-        self.actor.require(Right.PUBLISH)
-        self._require_over()
+        self.require_now()
         lock = private_folder(self._here.desk / FOLDER) / _LOCK
         with locked(lock, or_raise=ClosingAlready()):
             step = self._next()
@@ -113,6 +112,13 @@ class Closing:
                 if may_end and enough():
                     break
             return step
+
+    def require_now(self) -> None:
+        """Raise `NotAllowed` where the actor may not close, `NotYet` before the period is over."""
+        self.actor.require(Right.PUBLISH)
+        closes = closes_from(self._here.period)
+        if self.now < closes:
+            raise NotYet(self.period, closes)
 
     def _do(self, step: Step, tell: Tell, enough: Enough) -> tuple[Step, bool]:
         """Do a step; return the next one, and whether the close may be left there."""
@@ -248,11 +254,6 @@ class Closing:
         except SpoolDamaged:
             spool.destroy()
             raise CollectedAnew(self.period) from None
-
-    def _require_over(self) -> None:
-        closes = closes_from(self._here.period)
-        if self.now < closes:
-            raise NotYet(self.period, closes)
 
     def _note_measured(self, table: ProtectedTable) -> None:
         with self.database.writing() as connection:

@@ -17,6 +17,7 @@ from grievance.casebook.people.totp import code_at
 from grievance.cli import grievance
 from grievance.clock import now
 from grievance.envelope.keys import Purpose
+from grievance.envelope.period import Period, PeriodKind
 from grievance.store.rows import Brought, NewEnvelope, NewReceipt
 from scripts.invented_statistics import WEEK, Inventor
 from tests.kit.desk import PASSPHRASE, PASSWORD
@@ -107,6 +108,14 @@ def test_it_is_asked_once_more_and_no_is_no(here: Here) -> None:
     assert done.exit_code == 1
     assert "for ever" in done.output
     assert not here.site.store.frozen(here.made.card.organisation)
+
+
+def test_what_is_too_early_is_said_before_anything_is_asked(here: Here) -> None:
+    running = str(Period.at(now(), PeriodKind.QUARTER))
+    done = here.run("close", running)
+    assert done.exit_code == 2
+    assert f"{running} cannot be closed before" in done.stderr
+    assert "for ever" not in done.output
 
 
 def test_a_dry_run_says_what_would_be_measured_and_touches_nothing(here: Here) -> None:

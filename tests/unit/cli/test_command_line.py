@@ -7,11 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
+
+from grievance.cli import grievance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAIN = "from grievance.cli import main; main()"
@@ -38,6 +43,36 @@ def test_a_command_whose_packages_were_left_out_says_what_to_install() -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("Error: This command needs argon2")
     assert "requirements/desk.txt" in done.stderr
+
+
+NOBODY = 65534
+
+
+@contextmanager
+def _not_allowed(folder: Path) -> Iterator[None]:
+    """Close `folder` to this process: to root nothing is closed, so root becomes nobody."""
+    folder.chmod(0o700 if os.geteuid() == 0 else 0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
+def test_a_folder_of_another_user_ends_in_words(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    absent = ("desk", "status", "--desk", str(folder))
+    assert "desk.db does not exist" in CliRunner().invoke(grievance, absent).output
+    with _not_allowed(folder):
+        done = CliRunner().invoke(grievance, absent)
+    assert done.exit_code == 1
+    assert done.output.startswith(f"Error: This user may not read or write {folder}")
+    assert "as the user of the service" in done.output
 
 
 def test_a_command_of_the_intake_loads_nothing_that_opens(tmp_path: Path) -> None:
