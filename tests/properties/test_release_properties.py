@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,10 +14,15 @@ from grievance.disclosure.figures import rows
 from grievance.release.measurements import measurements_csv, read_measurements
 from grievance.release.plan import View
 from grievance.release.recounting import recount
+from grievance.release.refusals import SumsDiffer
+from grievance.release.rows import Band, Level, Median, Share
 from grievance.release.rows_json import read_row, row_value
 from tests.kit.released import SMALL, measured, published
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grievance.release.rows import Figure, Range
     from grievance.release.sums import Counts
 
 WIDTH = len(SMALL.cells.all) * sum(len(one.bins) for one in SMALL.histograms)
@@ -43,6 +50,40 @@ def test_whatever_the_blurred_numbers_are_their_figures_are_found_right(numbers:
     told = tuple(read_row(row_value(row)) for row in figures)
     assert told == figures
     recount(replace(published().release, rows=told), counts)
+
+
+def _told_otherwise(figure: Figure) -> Iterator[Figure]:
+    """Yield the figure with each other word, and in place of a number that is surely one.
+
+    Of several bins that were rounded together nobody else knows the last hundredth.
+    """
+    share, median = figure.headline, figure.median
+    if share and not (share.range and _reach(share.range) > 10 - len(share.bins)):
+        others = sorted(set(Band) - {share.band})
+        yield from (replace(figure, headline=Share(share.bins, None, word)) for word in others)
+    if median:
+        levels = sorted(set(Level) - {median.level})
+        yield from (replace(figure, median=Median(None, word)) for word in levels)
+
+
+def _reach(told: Range) -> int:
+    return max(told.value - told.low, told.high - told.value)
+
+
+@pytest.mark.parametrize("most", [20, 60, 300, 2_000, 200_000])
+@pytest.mark.parametrize("seed", range(5))
+def test_no_word_but_the_right_one_verifies_and_none_in_place_of_a_number(
+    most: int, seed: int
+) -> None:
+    drawn = Random(seed)
+    counts = _counts([drawn.randint(-20, most) for _ in range(WIDTH)])
+    row = rows(measured(counts))[0]
+    for at, figure in enumerate(row.figures):
+        for other in _told_otherwise(figure):
+            figures = (*row.figures[:at], other, *row.figures[at + 1 :])
+            changed = replace(row, figures=figures)
+            with pytest.raises(SumsDiffer):
+                recount(replace(published().release, rows=(changed,)), counts)
 
 
 @given(_NUMBERS)

@@ -195,6 +195,37 @@ def test_a_share_that_the_measurements_do_not_give_is_refused() -> None:
         verify_files(_with_row({"range": [30, 20, 90]}, "figures", 3, "headline"))
 
 
+def _first_row() -> dict[str, Any]:
+    return load(published().files[RELEASE])["rows"][0]  # type: ignore[index, no-any-return]
+
+
+@pytest.mark.parametrize("change", [(-1, 0), (1, 0), (0, -1), (0, 1)], ids=str)
+@pytest.mark.parametrize("what", ["testimonies", "headline", "median"])
+def test_a_range_that_the_noise_does_not_give_is_refused(
+    what: str, change: tuple[int, int]
+) -> None:
+    row = _first_row()
+    figures = enumerate(row["figures"])
+    place: tuple[str | int, ...] = ()
+    name = "testimonies"
+    told = row["testimonies"]
+    if what != "testimonies":
+        at, told = next(
+            (at, one[what]["range"]) for at, one in figures if one[what] and one[what]["range"]
+        )
+        place, name = ("figures", at, what), "range"
+    value, low, high = told
+    moved = [value, low + change[0], high + change[1]]
+    with pytest.raises(SumsDiffer, match="everyone"):
+        verify_files(_with_row({name: moved}, *place))
+
+
+def test_a_row_that_is_closed_though_it_has_enough_is_refused() -> None:
+    closed = {"open": False, "testimonies": None, "figures": []}
+    with pytest.raises(SumsDiffer, match="Whether everyone is open"):
+        verify_files(_with_row(closed))
+
+
 def test_a_row_changed_and_changed_back_is_fine() -> None:
     assert verify_files(_with_row({})).organisation == "0123abcd"
 
