@@ -34,7 +34,7 @@ _WORLD_MONEY = ("USD", "EUR")
 _KNOWN = say("choices", "Countries with employers in our list")
 _ALL_COUNTRIES = say("choices", "Other countries")
 _THERE = say("choices", "In your country")
-_ONLINE = say("choices", "Online, from any country")
+_ONLINE = say("choices", "Online")
 _OFTEN = say("choices", "Used most")
 _ALL_MONEY = say("choices", "Other currencies")
 

@@ -22,7 +22,8 @@ WORDS: dict[Defect, Text] = {
     Defect.TOO_MANY: say("problem", "Choose at most %(most)s. Untick the ones that matter least."),
     Defect.ALONE: say(
         "problem",
-        "You ticked “%(alone)s” and something else, too. Untick that, or untick the rest.",
+        "You ticked “%(alone)s” together with other answers. Untick “%(alone)s”, or untick the "
+        "others.",
     ),
     Defect.NOT_A_NUMBER: say("problem", "Write one number in digits only, for example 12 or 7.5."),
     Defect.NEGATIVE: say("problem", "Write a number that is 0 or more."),
@@ -51,6 +52,9 @@ WORDS: dict[Defect, Text] = {
     ),
 }
 
+_TOO_LARGE = say("problem", "This number is too large. Check it.")
+_NO_BOUND = Decimal(10) ** 9
+"""An amount this large is a slip, and a bound far beyond it tells nothing."""
 _FIGURES = ("most", "now", "minimum", "maximum", "total")
 _WHOLE = say("doubt", "%(number)s, a whole number")
 _WITH_DECIMALS = say("doubt", "%(number)s, with decimals")
@@ -65,6 +69,8 @@ def message(problem: Problem, speaker: Speaker) -> str:
         name: speaker.number(Decimal(value)) if name in _FIGURES else value
         for name, value in problem.values.items()
     }
+    if problem.defect is Defect.OUT_OF_RANGE and Decimal(problem.values["maximum"]) > _NO_BOUND:
+        return speaker.text(_TOO_LARGE)
     if "alone" in values:
         values["alone"] = _option(problem.question, values["alone"], speaker)
     return speaker.text(WORDS[problem.defect], **values)

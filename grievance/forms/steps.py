@@ -76,6 +76,9 @@ PASSED_OVER = tuple(step.id for step in STEPS if step.section in _CAN_BE)
 """The steps that somebody who has told enough passes over, all at once."""
 
 
+_OPENED_BY = {"outcome": "told"}
+"""A step of what can be passed over, and the one of its part whose answer opens it."""
+
 _STEP_OF = {question: step for step in STEPS for question in step.questions}
 
 
@@ -106,14 +109,31 @@ def progress(step: Step, edition: Edition) -> tuple[int, int]:
 def pages(step: Step, edition: Edition, asked: AbstractSet[str]) -> tuple[int, int] | None:
     """Return (number of the step among those open in its part, how many there are).
 
-    None but in the long part, of which some can be passed over. Answers given there may still open
-    a page, so the second number may grow, and the first never runs backwards.
+    None but in the long part, of which some can be passed over. What an answer to come may open
+    is counted, so the second number never grows.
     """
     part = _part(step, edition)
     long = {_part(BY_ID[one], edition) for one in PASSED_OVER}
-    open_ = [one for one in STEPS if not asked.isdisjoint(one.questions)]
-    there = [one for one in open_ if _part(one, edition) == part]
+    may_open = {BY_ID[one] for one, by in _OPENED_BY.items() if not is_after(step, BY_ID[by])}
+    there = [
+        one
+        for one in STEPS
+        if _part(one, edition) == part and (one in may_open or not asked.isdisjoint(one.questions))
+    ]
     return (there.index(step) + 1, len(there)) if part in long and step in there else None
+
+
+def is_after(step: Step, other: Step) -> bool:
+    """Tell whether `step` comes later than `other`."""
+    return STEPS.index(step) > STEPS.index(other)
+
+
+def passes_over(step: Step, asked: AbstractSet[str]) -> bool:
+    """Tell whether the button that passes over everything leads past more than this very step."""
+    later = [one for one in PASSED_OVER if is_after(BY_ID[one], step)]
+    opens = step.id in _OPENED_BY.values()
+    more = any(not asked.isdisjoint(BY_ID[one].questions) for one in later)
+    return step.id in PASSED_OVER and (opens or more)
 
 
 def _part(step: Step, edition: Edition) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 NOT_ENOUGH = say("statistics", "Not enough testimonies yet.")
 VOLUNTEERED = say(
     "statistics",
-    "Each figure is among those who answered that question. Testimonies are volunteered; they do "
-    "not measure all workers.",
+    "Each figure counts only those who answered that question. Testimonies are volunteered; they "
+    "do not measure all workers.",
 )
 BLURRED = say(
     "statistics",

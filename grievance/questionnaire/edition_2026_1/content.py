@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grievance.questionnaire.edition import MORE, Section
 from grievance.questionnaire.edition_2026_1.conditions import agreed_about_health, wants_to_be_read
+from grievance.questionnaire.edition_2026_1.health import ONLY_IF_AGREED
 from grievance.questionnaire.edition_2026_1.options import (
     I_DONT_KNOW,
     NO,
@@ -24,8 +25,6 @@ from grievance.questionnaire.question import (
     used_by,
 )
 from grievance.questionnaire.text import say
-
-_ONLY_IF = say("health.kinds/if", "Only if you agreed to questions about your health.")
 
 
 def _sees_it(answers: Answers) -> bool:
@@ -54,7 +53,7 @@ KINDS = Question(
     ),
     uses=used_by(Use.CASEWORK),
     ask_if=_sees_it,
-    asked_if=_ONLY_IF,
+    asked_if=ONLY_IF_AGREED,
 )
 
 WARNED = Question(
@@ -71,7 +70,7 @@ WARNED = Question(
     ),
     uses=used_by(Use.CASEWORK),
     ask_if=_sees_it,
-    asked_if=_ONLY_IF,
+    asked_if=ONLY_IF_AGREED,
 )
 
 REFUSE = Question(
@@ -91,7 +90,7 @@ REFUSE = Question(
     ),
     uses=used_by(Use.CASEWORK),
     ask_if=_sees_it,
-    asked_if=_ONLY_IF,
+    asked_if=ONLY_IF_AGREED,
 )
 
 SUPPORT = Question(
@@ -121,7 +120,7 @@ SUPPORT = Question(
     ),
     uses=used_by(Use.CASEWORK),
     ask_if=_sees_it,
-    asked_if=_ONLY_IF,
+    asked_if=ONLY_IF_AGREED,
 )
 
 TRUST = Question(
@@ -138,7 +137,7 @@ TRUST = Question(
     ),
     uses=used_by(Use.CASEWORK),
     ask_if=_sees_it,
-    asked_if=_ONLY_IF,
+    asked_if=ONLY_IF_AGREED,
 )
 
 SECTION = Section(

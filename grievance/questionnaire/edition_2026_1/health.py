@@ -15,6 +15,8 @@ from grievance.questionnaire.question import (
 )
 from grievance.questionnaire.text import say
 
+ONLY_IF_AGREED = say("health.kinds/if", "Only if you agreed to questions about your health.")
+
 AGREE = Question(
     id="health.agree",
     prompt=say("health.agree", "The next questions are about your health. You can skip them."),
@@ -53,6 +55,7 @@ CONTENT = Question(
     uses=used_by(Use.STATISTICS, Use.CASEWORK),
     histograms=("content",),
     ask_if=agreed_about_health,
+    asked_if=ONLY_IF_AGREED,
 )
 
 EFFECTS = Question(
@@ -98,6 +101,7 @@ EFFECTS = Question(
     ),
     uses=used_by(Use.CASEWORK),
     ask_if=agreed_about_health,
+    asked_if=ONLY_IF_AGREED,
 )
 
 DAILY_LIFE = Question(
@@ -116,6 +120,7 @@ DAILY_LIFE = Question(
     uses=used_by(Use.STATISTICS, Use.CASEWORK),
     histograms=("daily_life",),
     ask_if=agreed_about_health,
+    asked_if=ONLY_IF_AGREED,
 )
 
 SECTION = Section(

@@ -30,7 +30,7 @@ def _has_a_payslip(answers: Answers) -> bool:
 
 NET_OR_GROSS = Question(
     id="money.net_or_gross",
-    prompt=say("money.net_or_gross", "Which amount of pay did you give?"),
+    prompt=say("money.net_or_gross", "Which pay did you tell us?"),
     kind=Choice(
         options=(
             Option("net", say("money.net_or_gross=net", "What really reached me")),

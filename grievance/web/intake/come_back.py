@@ -29,7 +29,7 @@ from grievance.web.intake.problems import unavailable
 from grievance.web.intake.reading import Told
 from grievance.web.intake.returning import Returned
 from grievance.web.intake.surround import page
-from grievance.web.intake.telling import next_address
+from grievance.web.intake.telling import SAVED, next_address
 from grievance.web.intake.writing import TEXT, TO, kept_text_field
 from grievance.wording.speaker import speaker
 
@@ -110,6 +110,7 @@ def _said(problems: Sequence[Text]) -> tuple[Text, ...]:
 def _go_on(language: str, posted: Posted, draft: Draft) -> Response:
     if is_in_the_way(draft.code) and REPLACE not in posted.typed:
         return respond(_page(language, posted, in_the_way=True, status=409))
+    draft.notice = SAVED
     drafts.keep(draft)
     told = Told(draft.typed, intake())
     return go_to_address(next_address(language, STEPS[0], draft, told))

@@ -21,6 +21,7 @@ from grievance.web.intake import draft as drafts
 from grievance.web.intake.going import address, go_to
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.surround import page
+from grievance.wording.languages import languages
 from grievance.wording.speaker import Speaker, speaker
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ _FORM = say(
     "Five groups of five letters and digits. Capital or small letters and spaces do not matter.",
 )
 _LENGTH = say(
-    "number", "The number has five groups of five letters or digits. Type it again and count them."
+    "number",
+    "The number has five groups of five letters and digits. Count them and type the number again.",
 )
-_SYMBOL = say("number", "The number has only letters and digits. Check what you typed.")
+_SYMBOL = say("number", "Use letters and digits only. Check what you typed.")
 _SLIP = say("number", "One letter or digit is wrong, or two are swapped. Type the number again.")
 _OTHER = say("number", "This is not the number shown above. Compare it group by group.")
 
@@ -124,7 +126,7 @@ def done_page(
         corrects=draft.corrects is not None,
         copied_until=tongue.day(copied) if copied else None,
         saved_until=tongue.day(saved) if saved else None,
-        form_fields=[number_field(tongue.text(_CHECK), None, error)],
+        form_fields=[number_field(tongue.text(_CHECK), None, error, tongue.text(_YOURS))],
         page_problems=[],
         has_problems=bool(error),
         notices=[],
@@ -136,10 +138,16 @@ def done_page(
 
 def finished_page(language: str, *, right: bool) -> Page:
     """Return the last page; `right` says that the number was typed and is right."""
-    return page("finished", language, right=right, help_lines=help_lines(speaker(language)))
+    return page(
+        "finished",
+        language,
+        right=right,
+        help_lines=help_lines(speaker(language)),
+        here={code: address("finished", language=code) for code in languages()},
+    )
 
 
-def number_field(label: str, hint: str | None, error: str | None) -> Field:
+def number_field(label: str, hint: str | None, error: str | None, name: str = "") -> Field:
     """Return the field for a secret number. What was typed is never put back into a page."""
     return Field(
         id=NUMBER,
@@ -150,6 +158,7 @@ def number_field(label: str, hint: str | None, error: str | None) -> Field:
         typed=(),
         error=error,
         most=60,
+        name=name,
     )
 
 

@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 
 
 _CAN_READ = say("readers", "Who can read answers if you say yes: %(names)s.")
-_COUNTS = say("readers", "Statistics, from country, employer and broad groups: %(counter)s.")
+_COUNTS = say("readers", "%(counter)s counts country, employer and broad groups for statistics.")
 COUNTED = say(
     "readers",
-    "For the statistics, %(counter)s gets the country, the employer and broad groups of each "
-    "answer sheet: no text and no exact figure.",
+    "For the statistics, %(counter)s gets the country, the employer and broad groups from your "
+    "answers: no text and no exact figure.",
 )
 
 CEILING_DRAWN_BY = "ceiling-secret"

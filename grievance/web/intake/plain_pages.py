@@ -9,12 +9,13 @@ from flask import Response, abort
 from grievance.envelope.period import PeriodKind
 from grievance.questionnaire.edition import MORE
 from grievance.questionnaire.edition_2026_1 import EDITION
-from grievance.questionnaire.question import Question, Use
-from grievance.questionnaire.text import say
+from grievance.questionnaire.question import Amount, Number, Question, Use
+from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import Page, respond_cached
 from grievance.web.intake.done import finished_page
 from grievance.web.intake.helping import help_lines
 from grievance.web.intake.intake import COUNTED, intake
+from grievance.web.intake.slips import SLIP_NEEDED
 from grievance.web.intake.statistics.method import method_page
 from grievance.web.intake.surround import page, spoken_language
 from grievance.web.intake.written import written_in
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _USES = {
-    Use.STATISTICS: say("use", "Counted in statistics, never as an exact figure"),
-    Use.CASEWORK: say("use", "Read by a union, only if you say yes"),
+    Use.STATISTICS: say("use", "Counted in statistics"),
+    Use.CASEWORK: say("use", "Read by a union, only if you let one read your answers"),
     Use.OWN_PAY: say(
         "use", "Used to work out your pay for one hour, which you see before you send"
     ),
     Use.ROUTE: say("use", "Decides which question comes next"),
 }
+_IN_GROUPS = say("use", "Counted in statistics in broad groups, never as an exact figure")
+_WHO_READS = say("use", "Decides who reads your answers")
+_READERS = frozenset({"union.read", "union.organisations"})
 _MORE = say(
     "questions",
     "Asked only if you say that a union may read your answers. You can skip all of it.",
@@ -46,7 +50,9 @@ def show_root() -> Response:
 
 def show_landing(language: str) -> Response:
     """GET: who runs this, what happens with answers, the doors."""
-    return _cached("landing", language, lambda: page("landing", language))
+    tongue, required = speaker(language), intake().settings.slip_required
+    needed = tongue.text(SLIP_NEEDED) if required else None
+    return _cached("landing", language, lambda: page("landing", language, needed=needed))
 
 
 def show_page(language: str, name: str) -> Response:
@@ -119,8 +125,14 @@ def _row(question: Question, tongue: Speaker) -> dict[str, object]:
     return {
         "question": tongue.text(question.prompt),
         "asked_if": tongue.text(question.asked_if) if question.asked_if else None,
-        "uses": [tongue.text(words) for use, words in _USES.items() if use in question.uses],
+        "uses": [tongue.text(_said(use, question)) for use in _USES if use in question.uses],
     }
+
+
+def _said(use: Use, question: Question) -> Text:
+    if use is Use.STATISTICS and isinstance(question.kind, Amount | Number):
+        return _IN_GROUPS
+    return _WHO_READS if use is Use.ROUTE and question.id in _READERS else _USES[use]
 
 
 _PAGES: dict[str, Callable[[str], Page]] = {

@@ -20,8 +20,8 @@ _HINT = say(
     "Three groups of five letters and digits. It shows the union that it invited you, and not who"
     " you are.",
 )
-_LENGTH = say("slip", "The code has three groups of five letters or digits. Count what you typed.")
-_SYMBOL = say("slip", "The code has only letters and digits. Check what you typed.")
+_LENGTH = say("slip", "The code has three groups of five letters and digits. Count what you typed.")
+_SYMBOL = say("slip", "Use letters and digits only. Check what you typed.")
 _CHECK = say("slip", "One letter or digit is wrong, or two are swapped. Compare it with the slip.")
 SPENT = say(
     "slip",
@@ -37,6 +37,7 @@ SLIP_NEEDED = say(
     "send. Without it your answers cannot be sent.",
 )
 _LABEL_NEEDED = say("slip", "The code of the slip that the union gave you")
+_NAME = say("slip", "Code of the slip")
 _MISSING = say("slip", "Type the code of your slip. Without it your answers cannot be sent.")
 
 
@@ -57,6 +58,7 @@ def slip_field(
         typed=tuple(typed.get(SLIP, ())),
         error=tongue.text(error) if error else None,
         most=40,
+        name=tongue.text(_NAME),
     )
 
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from flask import Response, abort
 
 from grievance.forms.fields import Drawing, field
-from grievance.forms.steps import BY_ID, PASSED_OVER, Step, after, before, pages, progress
+from grievance.forms.steps import (
+    BY_ID,
+    PASSED_OVER,
+    Step,
+    after,
+    before,
+    pages,
+    passes_over,
+    progress,
+)
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.read_kinds import usual_year
 from grievance.questionnaire.text import Text, say
@@ -43,8 +52,9 @@ if TYPE_CHECKING:
 
 ENOUGH = "enough"
 """The button that passes over everything up to the worker's own words."""
-EXPIRED, CORRECTS, CORRECTS_COPY = "expired", "corrects", "corrects copy"
+EXPIRED, SAVED, CORRECTS, CORRECTS_COPY = "expired", "saved", "corrects", "corrects copy"
 _NOTICES = {
+    SAVED: say("notice", "Your saved answers are open here. Go on where you stopped."),
     EXPIRED: say(
         "notice",
         "More than 60 minutes passed, so the answers of earlier pages were erased. What you typed "
@@ -57,9 +67,9 @@ _NOTICES = {
     ),
     CORRECTS_COPY: say(
         "notice",
-        "You are correcting answers. Your copy is filled in already, but for the questions about "
-        "your health, of which no copy is kept: please answer those again. What you send at the "
-        "end takes the place of all answers that were sent under your number.",
+        "You are correcting answers. Your copy is filled in already, except for the questions "
+        "about your health: we keep no copy of those, so please answer them again. What you send "
+        "at the end takes the place of all answers that were sent under your number.",
     ),
 }
 FIRST_LINES = (
@@ -68,6 +78,10 @@ FIRST_LINES = (
     say("start", "Nothing is sent before you press “Lock and send” on the last page."),
     say("start", "Then your answers are locked. We cannot read them."),
     say("start", "You get a secret number. Only it opens your answers again."),
+)
+CORRECTING_LINES = (
+    *FIRST_LINES[:-1],
+    say("start", "Your secret number stays the same. Only it opens your answers again."),
 )
 
 
@@ -89,8 +103,9 @@ def show_step(language: str, step: str) -> Response:
     notice, draft.notice = draft.notice, None
     key = _cache_key(language, this, draft, told)
     if notice or key is None:
-        return respond(_page(language, this, told, notices=[_NOTICES[notice]] if notice else []))
-    return respond_cached(key, lambda _: _page(language, this, told))
+        notices = [_NOTICES[notice]] if notice else []
+        return respond(_page(language, this, told, notices=notices, corrects=_corrects(draft)))
+    return respond_cached(key, lambda _: _page(language, this, told, corrects=_corrects(draft)))
 
 
 def post_step(language: str, step: str) -> Response:
@@ -117,7 +132,10 @@ def _post(language: str, this: Step, posted: Posted) -> Response:
     _take(draft, this, posted.typed)
     told = Told(draft.typed, intake())
     if posted.problems:
-        return respond(_page(language, this, told, problems=posted.problems, status=400))
+        corrects, problems = _corrects(draft), posted.problems
+        return respond(
+            _page(language, this, told, problems=problems, corrects=corrects, status=400)
+        )
     if is_new:
         gate.admit(Action.DRAFT)
     if lost:
@@ -165,7 +183,10 @@ def _continue(
         return go_to("stop", language)
     if any(problem.question in this.questions for problem in told.reading.problems):
         drafts.keep(draft)
-        return respond(_page(language, this, told, with_problems=True, status=422))
+        corrects = _corrects(draft)
+        return respond(
+            _page(language, this, told, with_problems=True, corrects=corrects, status=422)
+        )
     draft.seen = [*(seen for seen in draft.seen if seen != this.id), this.id]
     draft.passed_over = _passed_over(this, draft, enough=enough)
     drafts.keep(draft)
@@ -204,6 +225,7 @@ def _page(  # noqa: PLR0913 - what a step shows
     problems: Sequence[Text] = (),
     notices: Sequence[Text] = (),
     with_problems: bool = False,
+    corrects: bool = False,
     status: int = 200,
 ) -> Page:
     tongue = speaker(language, told.country)
@@ -231,8 +253,8 @@ def _page(  # noqa: PLR0913 - what a step shows
         pages=pages(this, EDITION, told.asked_ids),
         action=address("step", language=language, step=this.id),
         has_back=this.id != "start",
-        has_enough=this.id in PASSED_OVER,
-        lines=_lines(this, told, tongue),
+        has_enough=passes_over(this, told.asked_ids),
+        lines=_lines(this, told, tongue, corrects=corrects),
     )
 
 
@@ -243,10 +265,15 @@ def _shown(this: Step, told: Told) -> list[Question]:
     return [EDITION.questions[one] for one in this.questions] if lost or not open_ else open_
 
 
-def _lines(this: Step, told: Told, tongue: Speaker) -> list[str]:
+def _corrects(draft: Draft) -> bool:
+    return draft.corrects is not None
+
+
+def _lines(this: Step, told: Told, tongue: Speaker, *, corrects: bool) -> list[str]:
     if this.id == "start":
-        needed = (SLIP_NEEDED,) if told.here.settings.slip_required else ()
-        return [tongue.text(line) for line in (*needed, *FIRST_LINES)]
+        needed = (SLIP_NEEDED,) if told.here.settings.slip_required and not corrects else ()
+        lines = CORRECTING_LINES if corrects else FIRST_LINES
+        return [tongue.text(line) for line in (*needed, *lines)]
     return told.here.who_opens(tongue) if this.id == "union" else []
 
 
@@ -265,4 +292,5 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     who = (told.here.openers(), *told.here.who_opens(speaker(language))) if union else ()
     years = (intake().newest_year, usual_year(intake().today))
     within = pages(this, EDITION, told.asked_ids)
-    return ("step", language, this.id, shown, told.country, who, years, within)
+    corrects = _corrects(draft) and this.id == "start"
+    return ("step", language, this.id, shown, told.country, who, years, within, corrects)

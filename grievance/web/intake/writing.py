@@ -30,8 +30,9 @@ _LABEL = say("message", "Write to the union")
 _HINT = say(
     "message",
     "Do not write names, telephone numbers or dates that could show who you are. Before it is "
-    "sent we look for them, so that you can hide them.",
+    "sent we look for them and hide them, unless you keep them.",
 )
+_NAME = say("message", "Your message")
 _WHOM = say("message", "To whom?")
 _KEPT = say("message", "Your message, not sent yet")
 _EMPTY = say("message", "Write something first.")
@@ -102,6 +103,7 @@ def text_field(tongue: Speaker, text: str, error: str | None) -> Field:
         typed=(text,),
         error=error,
         most=LONGEST,
+        name=tongue.text(_NAME),
         lines=_LINES,
     )
 

@@ -154,9 +154,9 @@ def _words(problem: Refused, kept: Kept, tongue: Speaker) -> list[str]:
 
 def _seconds(tongue: Speaker, n: int) -> str:
     return tongue.ngettext(
-        "This was sent as quickly as programs do it. Wait %(n)s second, then press the button "
+        "This came faster than a person can answer. Wait %(n)s second, then press the button "
         "again.",
-        "This was sent as quickly as programs do it. Wait %(n)s seconds, then press the button "
+        "This came faster than a person can answer. Wait %(n)s seconds, then press the button "
         "again.",
         n,
     )

@@ -72,6 +72,8 @@ class Question:
     chart: Chart | None
     figures: list[Compared]
     untold: str = ""
+    about: str = ""
+    """What the figures of several answers are of."""
 
 
 def show_compare(language: str) -> Response:
@@ -155,7 +157,8 @@ def _of_many(
         return Question(title, None, [], _verdict(Verdict.UNTOLD, names, tongue))
     labels = (bin_words(histogram, pair.bins[0], tongue) for pair in together)
     pairs_ = zip(together, labels, strict=True)
-    return Question(title, None, [_compared(pair, label, names, tongue) for pair, label in pairs_])
+    figures = [_compared(pair, label, names, tongue) for pair, label in pairs_]
+    return Question(title, None, figures, about=tongue.text(topic(histogram).about))
 
 
 def _compared(pair: Pair, label: str, names: tuple[str, str], tongue: Speaker) -> Compared:

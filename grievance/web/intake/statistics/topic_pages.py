@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grievance.questionnaire.text import say
-from grievance.release.charts import answers_chart, rows_chart
+from grievance.release.charts import answers_chart, is_of_pay, rows_chart
 from grievance.release.row_names import name_beside
 from grievance.release.sentences import NOT_ENOUGH, lead, median_words, often_words, share_words
 from grievance.release.topics import topic
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from grievance.wording.speaker import Speaker
 
 _ALL = say("statistics", "All testimonies")
+_FIGURE = say("chart", "Figure, with its privacy range")
+_NAMED = say("statistics", "Named most often, with its privacy range")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def topic_page(one: Published, measured: Histogram, tongue: Speaker) -> Page:
         tongue.language,
         **around(one, f"{TOPIC}{measured.id}", title, tongue),
         sentence=lead(figure, tongue) if everyone.open else tongue.text(NOT_ENOUGH),
+        said=tongue.text(_NAMED if _is_of_many(measured) else _FIGURE),
         chart=answers_chart(figure, tongue.text(_ALL), tongue) if figure.shares else None,
         compared=[_compared(one, kind, measured.id, tongue) for kind in TITLES],
     )
@@ -69,3 +72,8 @@ def _said(row: Row, histogram: str, tongue: Speaker) -> str:
     if figure.headline:
         return share_words(figure.headline, tongue)
     return median_words(figure, tongue) if figure.median else often_words(figure, tongue)
+
+
+def _is_of_many(measured: Histogram) -> bool:
+    """Tell whether rows of this question show neither a share nor a middle value."""
+    return not measured.headline and not is_of_pay(measured.id)

@@ -99,7 +99,7 @@ def test_the_short_form_names_who_reads_and_who_counts(two_unions: Site) -> None
     page = two_unions.browser().open("~/tell/short")
     reading = page.text.partition("Who can read answers if you say yes: ")[2].partition(".")[0]
     assert sorted(reading.split(", ")) == sorted(names)
-    assert f"Statistics, from country, employer and broad groups: {names[0]}." in page.text
+    assert f"{names[0]} counts country, employer and broad groups for statistics." in page.text
 
 
 def test_a_short_form_that_names_other_readers_than_today_s_sends_nothing(

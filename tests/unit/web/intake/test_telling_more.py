@@ -87,7 +87,10 @@ def test_each_page_can_be_left_empty(browser: Browser, step: str) -> None:
 def test_enough_leads_to_ones_own_words_and_keeps_what_was_said(site: Site, step: str) -> None:
     browser = site.browser()
     walk(browser, {**WITH_MORE, "told": {"told.whom": "boss"}}, until=step)
-    assert step_shown(browser.say(MORE[step], "enough")) == "story"
+    # On the last of them there is nothing more to pass over, and no button for it.
+    go = "on" if step == PASSED_OVER[-1] else "enough"
+    assert ("enough" in browser.page.buttons) == (go == "enough")
+    assert step_shown(browser.say(MORE[step], go)) == "story"
     browser.say({"story.text": "They pay late."})
     browser.press("on")
     (payload,) = site.casework()

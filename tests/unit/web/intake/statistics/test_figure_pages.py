@@ -128,7 +128,7 @@ def test_what_the_union_writes_is_announced_where_the_row_stands_in_a_table(
     english: Browser,
 ) -> None:
     page = english.open(QUARTER)
-    assert "the union writes something there: Toloka" in page.text
+    assert "but with a note from the union: Toloka" in page.text
 
 
 def test_a_page_names_other_periods_and_leads_to_the_same_row_there(english: Browser) -> None:
@@ -197,7 +197,7 @@ def test_after_a_withdrawal_the_first_page_shows_the_period_before_and_says_so(
     publish(site.store, first_release(), second_release(), withdrawal())
     page = site.browser().open("~/statistics")
     assert "July – September 2026" in page.text
-    assert "These figures were withdrawn: October – December 2026" in page.text
+    assert "Withdrawn, not to be used any more: October – December 2026" in page.text
 
 
 def test_a_replacing_revision_says_why_and_over_which_testimonies(site: Site) -> None:
