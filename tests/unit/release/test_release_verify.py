@@ -221,7 +221,7 @@ def test_a_range_that_the_noise_does_not_give_is_refused(
 
 
 def test_a_row_that_is_closed_though_it_has_enough_is_refused() -> None:
-    closed = {"open": False, "testimonies": None, "figures": []}
+    closed: dict[str, Any] = {"open": False, "testimonies": None, "figures": []}
     with pytest.raises(SumsDiffer, match="Whether everyone is open"):
         verify_files(_with_row(closed))
 
