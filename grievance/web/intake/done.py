@@ -38,11 +38,13 @@ _CHECK = say("number", "Type it once to check what you wrote down (optional)")
 _YOURS = say("number", "Your secret number")
 _FORM = say(
     "number",
-    "Five groups of five letters and digits. Capital or small letters and spaces do not matter.",
+    "Five groups of five signs, letters or digits. Capital or small letters and spaces do not "
+    "matter.",
 )
 _LENGTH = say(
     "number",
-    "The number has five groups of five letters and digits. Count them and type the number again.",
+    "The number has five groups of five signs, letters or digits. Count them and type the number "
+    "again.",
 )
 _SYMBOL = say("number", "Use letters and digits only. Check what you typed.")
 _SLIP = say("number", "One letter or digit is wrong, or two are swapped. Type the number again.")
