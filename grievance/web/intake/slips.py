@@ -20,8 +20,9 @@ _HINT = say(
     "Three groups of five signs, letters or digits. It shows the union that it invited you, and "
     "not who you are.",
 )
-_LENGTH = say("slip", "The code has three groups of five signs, letters or digits. Count what you"
-                      " typed.")
+_LENGTH = say(
+    "slip", "The code has three groups of five signs, letters or digits. Count what you typed."
+)
 _SYMBOL = say("slip", "Use letters and digits only. Check what you typed.")
 _CHECK = say("slip", "One letter or digit is wrong, or two are swapped. Compare it with the slip.")
 SPENT = say(
