@@ -43,16 +43,16 @@ class NotInstalled(GrievanceError):
         )
 
 
-class NotAllowed(GrievanceError):
+class FileRefused(GrievanceError):
     """Who runs the command may not read or write a file of ours."""
 
     def __init__(self, path: str) -> None:
         """Name the file."""
         super().__init__(
             f"This user may not read or write {path}.",
-            "Run the command as the user of the service (sudo -u USER grievance ...). If the "
-            "service itself is refused, a command was run as root: give the folder back to it with "
-            "chown --recursive.",
+            "Check its owner and mode. What belongs to a service is for its user: run the command "
+            "as the user of the service (sudo -u USER grievance ...). If that user is refused, "
+            "a command was run as root: give the folder back with chown --recursive.",
         )
 
 
@@ -85,7 +85,7 @@ class Nouns(click.Group):
         except PermissionError as problem:
             if problem.filename is None:
                 raise  # no file was refused
-            raise Refusal(NotAllowed(os.fsdecode(problem.filename))) from problem
+            raise Refusal(FileRefused(os.fsdecode(problem.filename))) from problem
 
 
 @click.group(cls=Nouns)

@@ -64,12 +64,15 @@ def close(database: Database, actor: Actor, how: How, clock: Callable[[], dateti
     """
     desk, line = database.path.parent, Line()
     courier = courier_for(desk, how.intake, how.proxy)
-    closing = Closing(database, actor, courier, how.period, clock(), how.processes)
-    closing.require_now()
+
+    def closing() -> Closing:
+        return Closing(database, actor, courier, how.period, clock(), how.processes)
+
+    closing().require_now()
     if not how.sure:
         click.confirm(_ASK.format(period=how.period), abort=True)
     tell = _teller(line)
-    closing.run(tell)
+    closing().run(tell)  # at the moment of the answer, however long that took
     tell(Progress(Step.DONE))
     place = copies.path_of(desk, how.period, 1)
     if place.exists():

@@ -24,20 +24,17 @@ from grievance.disclosure.ranges import (
     share_range,
 )
 from grievance.disclosure.sums import check_comparable, summed
-from grievance.reference.employers import OTHER
-from grievance.release.rows import Figure, Kind, Median, Range, Row, Share
-from grievance.release.sums import cells_under
+from grievance.release.rows import OF_A_MEDIAN, Figure, Median, Range, Row, Share
+from grievance.release.sums import cells_under, row_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from grievance.coding.plan import Histogram
     from grievance.disclosure.protected import ProtectedTable
     from grievance.disclosure.sums import Sum
     from grievance.release.plan import PublishedPlan
-
-RATIO = "pay_ratio"
-"""The histogram that a median is told of."""
+    from grievance.release.sums import RowIds
 
 
 def rows(table: ProtectedTable, *added: ProtectedTable) -> tuple[Row, ...]:
@@ -54,30 +51,10 @@ def rows(table: ProtectedTable, *added: ProtectedTable) -> tuple[Row, ...]:
 
 def rows_of(plan: PublishedPlan) -> tuple[Row, ...]:
     """Return the rows that a plan gives, each closed: what there is to write a note to."""
-    return tuple(map(_closed, _names(plan)))
+    return tuple(map(_closed, row_ids(plan)))
 
 
-Name = tuple[Kind, str, str, str]
-"""Kind, country, group and employer of a row; "" where it sums over them."""
-
-
-def _names(plan: PublishedPlan) -> Iterator[Name]:
-    yield Kind.EVERYONE, "", "", ""
-    for country in sorted({cell.country for cell in plan.cells.all}):
-        yield Kind.COUNTRY, country, "", ""
-    listed = sorted({cell.employer for cell in plan.cells.all} - {OTHER})
-    groups = [plan.groups.get(employer, "") for employer in listed]
-    for group in sorted({*groups} - {""}):
-        # Of a group of one there is nothing to add up.
-        if groups.count(group) > 1:
-            yield Kind.GROUP, "", group, ""
-    for employer, group in zip(listed, groups, strict=True):
-        yield Kind.EMPLOYER, "", group, employer
-    for cell in plan.cells.all:
-        yield Kind.CELL, cell.country, plan.groups.get(cell.employer, ""), cell.employer
-
-
-def _closed(name: Name) -> Row:
+def _closed(name: RowIds) -> Row:
     return Row(*name, open=False, testimonies=None, figures=())
 
 
@@ -102,7 +79,11 @@ def _figure(histogram: Histogram, counts: Sequence[int], variance: float) -> Fig
     parts = dict(zip(answered, apportioned(polished(list(answered.values())), 100), strict=True))
     shares = tuple(_share((name,), answered, parts, variance) for name in answered)
     headline = _share(histogram.headline, answered, parts, variance) if histogram.headline else None
-    told = _median(histogram, list(answered.values()), variance) if histogram.id == RATIO else None
+    told = (
+        _median(histogram, list(answered.values()), variance)
+        if histogram.id == OF_A_MEDIAN
+        else None
+    )
     return Figure(histogram.id, headline, shares, told)
 
 

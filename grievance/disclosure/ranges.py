@@ -1,6 +1,6 @@
 """Privacy ranges: where the number before blurring lies, with 95 % certainty.
 
-    share_range(38, 52, variance=16.7)          # Interval(0.34, 0.51), of yes: 38, of no: 52
+    share_range(38, 52, variance=16.7)          # Interval(0.357, 0.485), of yes: 38, of no: 52
     median_range(counts, edges, variance=10.0)  # Interval(0.74, 0.86)
 
 Both turn a test around. For a number x that might be the true one, some sum of the counts would be

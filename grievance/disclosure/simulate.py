@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from grievance.coding.plan import NO_ANSWER
 from grievance.disclosure import gate
-from grievance.disclosure.figures import RATIO, edges_of
+from grievance.disclosure.figures import edges_of
 from grievance.disclosure.mechanisms import blur
 from grievance.disclosure.polish import apportioned, polished
 from grievance.disclosure.ranges import median, share_range
 from grievance.disclosure.sums import Sum
 from grievance.envelope.period import QUARTERS, PeriodKind
+from grievance.release.rows import OF_A_MEDIAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +81,8 @@ def outlook(plan: PublishedPlan, testimonies: int, cells: int = 1, draws: int = 
     share = median_error = None
     if 2 * opened > draws and _SHARE in names:
         share = math.ceil(100 * fmean(_reach(one, names.index(_SHARE)) for one in sums))
-    if 2 * opened > draws and RATIO in names:
-        at = names.index(RATIO)
+    if 2 * opened > draws and OF_A_MEDIAN in names:
+        at = names.index(OF_A_MEDIAN)
         median_error = math.ceil(100 * fmean(_median_error(one, exact[at], at) for one in sums))
     return Outlook(testimonies, cells, 100 * opened // draws, share, median_error)
 
@@ -94,7 +95,7 @@ def population(histogram: Histogram, testimonies: int) -> list[int]:
     """
     answers = len(histogram.bins) - histogram.bins.count(NO_ANSWER)
     parts = [_ANSWERED / answers] * answers
-    if histogram.id == RATIO:
+    if histogram.id == OF_A_MEDIAN:
         ends = [_PAY.cdf(math.log(edge)) for edge in edges_of(histogram)[1:]]
         parts = [
             _ANSWERED * (end - start) for start, end in zip((0.0, *ends), (*ends, 1.0), strict=True)

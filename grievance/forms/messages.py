@@ -69,11 +69,17 @@ def message(problem: Problem, speaker: Speaker) -> str:
         name: speaker.number(Decimal(value)) if name in _FIGURES else value
         for name, value in problem.values.items()
     }
-    if problem.defect is Defect.OUT_OF_RANGE and Decimal(problem.values["maximum"]) > _NO_BOUND:
+    if problem.defect is Defect.OUT_OF_RANGE and _is_without_bounds(problem):
         return speaker.text(_TOO_LARGE)
     if "alone" in values:
         values["alone"] = _option(problem.question, values["alone"], speaker)
     return speaker.text(WORDS[problem.defect], **values)
+
+
+def _is_without_bounds(problem: Problem) -> bool:
+    """Tell whether only what is far too large is out of range: below 0 is a defect of its own."""
+    least, most = (Decimal(problem.values[name]) for name in ("minimum", "maximum"))
+    return least == 0 and most > _NO_BOUND
 
 
 def doubts(problem: Problem, speaker: Speaker, employers: Employers) -> list[tuple[str, str]]:

@@ -76,6 +76,8 @@ PASSED_OVER = tuple(step.id for step in STEPS if step.section in _CAN_BE)
 """The steps that somebody who has told enough passes over, all at once."""
 
 
+HAS_MORE_TO_PASS = frozenset(PASSED_OVER[:-1])
+"""Where a button passes over the rest of them: after the last there is nothing to pass over."""
 _OPENED_BY = {"outcome": "told"}
 """A step of what can be passed over, and the one of its part whose answer opens it."""
 
@@ -126,14 +128,6 @@ def pages(step: Step, edition: Edition, asked: AbstractSet[str]) -> tuple[int, i
 def is_after(step: Step, other: Step) -> bool:
     """Tell whether `step` comes later than `other`."""
     return STEPS.index(step) > STEPS.index(other)
-
-
-def passes_over(step: Step, asked: AbstractSet[str]) -> bool:
-    """Tell whether the button that passes over everything leads past more than this very step."""
-    later = [one for one in PASSED_OVER if is_after(BY_ID[one], step)]
-    opens = step.id in _OPENED_BY.values()
-    more = any(not asked.isdisjoint(BY_ID[one].questions) for one in later)
-    return step.id in PASSED_OVER and (opens or more)
 
 
 def _part(step: Step, edition: Edition) -> str:

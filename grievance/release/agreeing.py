@@ -10,7 +10,7 @@ from grievance.release.names import REQUIRED, is_readme
 from grievance.release.noise import sigmas
 from grievance.release.plan import View
 from grievance.release.refusals import BadRelease, NoiseDiffers
-from grievance.release.rows import EVERYTHING, PRESENCE
+from grievance.release.rows import EVERYTHING, OF_A_MEDIAN, PRESENCE
 from grievance.release.sums import complete
 
 if TYPE_CHECKING:
@@ -90,8 +90,11 @@ def _figures(row: Row, plan: PublishedPlan) -> None:
         raise BadRelease("a row that is open does not tell every figure")
     for figure in row.figures:
         histogram = measured[figure.histogram]
-        if figure.headline is not None and figure.headline.bins != histogram.headline:
+        lead = () if figure.headline is None else figure.headline.bins
+        if lead != histogram.headline:
             raise BadRelease("a figure leads with other bins than the plan says")
+        if (figure.median is not None) != (figure.histogram == OF_A_MEDIAN):
+            raise BadRelease("a middle value is told of another question than pay, or not of pay")
         _shares(figure, histogram.bins)
 
 
@@ -103,7 +106,7 @@ def _shares(figure: Figure, bins: tuple[str, ...]) -> None:
         if share.range is not None and share.range.high > 100:
             raise BadRelease("a share is more than 100 of 100")
     answers = [(one,) for one in bins if one != NO_ANSWER]
-    if figure.shares and [share.bins for share in figure.shares] != answers:
+    if [share.bins for share in figure.shares] != answers:
         raise BadRelease("the shares of a question are not one for each answer")
 
 

@@ -1,14 +1,14 @@
 """Whether a privacy range, or the word in its place, is what the blurred counts give.
 
     share = LikelyShare(inside=38, outside=52, variance=16.7, bins_inside=1, bins_outside=1)
-    is_range(Range(42, 34, 51), share)     # True
+    is_range(Range(42, 35, 49), share)     # True
     lies_within(33, 67, share)             # True: "about half" may be said
 
 `disclosure` solves for the ends of a range. Here they are put to the test instead, which needs no
 root: of what lies outside, the noise refuses everything; of the hundredth at each end, it does not.
-The tests are those of `docs/statistics-method.md`: for a number that might be the true one, some
-sum of the counts would be noise alone, and that sum must be nearer to zero than noise is in 95 of
-100 draws.
+The tests are those of `docs/release-format.md`, section "Figures": for a number that might be the
+true one, some sum of the counts would be noise alone, and that sum must be nearer to zero than
+noise is in 95 of 100 draws.
 """
 
 from __future__ import annotations

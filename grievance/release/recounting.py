@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from grievance.coding.plan import NO_ANSWER
 from grievance.release.likely import SLACK, LikelyShare, Middle, Z, is_range, lies_within
-from grievance.release.refusals import SumsDiffer
+from grievance.release.refusals import BadRelease, SumsDiffer
 from grievance.release.rows import Band, Level
 from grievance.release.sums import cells_under, summed
 
@@ -115,14 +115,14 @@ def _is_share(
         values = range(max(math.ceil(right - off), 0), min(math.floor(right + off), 100) + 1)
         is_word = _is_first(share.band, _BANDS, likely, values)
         return is_word and (not any(parts.values()) or _is_wide(values, _SHARE_REACHES, likely))
-    is_near = abs(share.range.value - right) <= off
+    is_near = any(parts.values()) and abs(share.range.value - right) <= off
     return is_near and _reach(share.range) <= _SHARE_REACHES and is_range(share.range, likely)
 
 
 def _is_middle(
     median: Median, by_bin: Mapping[str, int], parts: Mapping[str, Fraction], variance: float
 ) -> bool:
-    edges = [0.0, *(float(name.split("_", 1)[0]) for name in list(by_bin)[1:])]
+    edges = bin_edges(list(by_bin))
     likely = Middle(tuple(by_bin.values()), edges, variance)
     right = 100 * Middle([float(part) for part in parts.values()], edges, variance).value()
     if median.range is None:
@@ -131,6 +131,20 @@ def _is_middle(
         return is_word and (not values or _is_wide(values, _MIDDLE_REACHES, likely))
     is_near = abs(median.range.value - right) <= _ROUNDING
     return is_near and _reach(median.range) <= _MIDDLE_REACHES and is_range(median.range, likely)
+
+
+def bin_edges(bins: Sequence[str]) -> list[float]:
+    """Return where each bin begins, from its name: "0.25_to_0.4" at 0.25, the first at 0.
+
+    Raises `BadRelease` where that says nothing.
+    """
+    try:
+        edges = [0.0, *(float(name.split("_", 1)[0]) for name in bins[1:])]
+    except ValueError:
+        edges = [math.nan]
+    if not all(low < high < math.inf for low, high in pairwise((*edges, edges[-1] + 1))):
+        raise BadRelease("the bins of pay do not begin one after the other")
+    return edges
 
 
 def _is_wide(values: Iterable[int], reaches: int, likely: Likely) -> bool:

@@ -118,6 +118,8 @@ class Row:
         return ".".join((self.kind, *named[self.kind]))
 
 
+OF_A_MEDIAN = "pay_ratio"
+"""The histogram that a median is told of."""
 PRESENCE = "presence"
 """In place of a histogram's id: whether somebody testified at all."""
 EVERYTHING = "everything"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grievance.reference.employers import OTHER
 from grievance.release.refusals import BadRelease
 from grievance.release.rows import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from grievance.release.plan import PublishedPlan
     from grievance.release.rows import Row
@@ -40,35 +41,32 @@ def summed(counts: Counts, cells: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     )
 
 
+RowIds = tuple[Kind, str, str, str]
+"""Kind, country, group and employer of a row; "" where it sums over them."""
+
+
+def row_ids(plan: PublishedPlan) -> Iterator[RowIds]:
+    """Yield every row that a plan gives: everyone, countries, groups, employers, cells."""
+    yield Kind.EVERYONE, "", "", ""
+    for country in sorted({cell.country for cell in plan.cells.all}):
+        yield Kind.COUNTRY, country, "", ""
+    listed = sorted({cell.employer for cell in plan.cells.all} - {OTHER})
+    groups = [plan.groups.get(employer, "") for employer in listed]
+    for group in sorted({*groups} - {""}):
+        # Of a group of one there is nothing to add up.
+        if groups.count(group) > 1:
+            yield Kind.GROUP, "", group, ""
+    for employer, group in zip(listed, groups, strict=True):
+        yield Kind.EMPLOYER, "", group, employer
+    for cell in plan.cells.all:
+        yield Kind.CELL, cell.country, plan.groups.get(cell.employer, ""), cell.employer
+
+
 def complete(rows: Sequence[Row], plan: PublishedPlan) -> None:
-    """Return when each cell has its row, and each row is of the kind that its ids say.
+    """Return when the rows are those that the plan gives, each once, in this order.
 
-    A cell without its row would be one to be subtracted. Raises `BadRelease`.
+    A cell without its row would be one to be subtracted, a row left out one that somebody did not
+    like. Raises `BadRelease`.
     """
-    keys = [(row.country, row.group, row.employer) for row in rows]
-    kinds = [row.kind for row in rows]
-    if len(set(zip(kinds, keys, strict=True))) != len(rows):
-        raise BadRelease("it has a row twice")
-    cells = [(row.employer, row.country) for row in rows if row.kind is Kind.CELL]
-    if sorted(cells) != sorted(tuple(one) for one in plan.cells.all):
-        raise BadRelease("its rows of cells are not those of the plan")
-    if kinds.count(Kind.EVERYONE) != 1:
-        raise BadRelease("it has no row over everyone")
-    for row in rows:
-        if not _is_of_its_kind(row) or not cells_under(row, plan):
-            raise BadRelease(f"a row of the kind {row.kind} has other ids than that kind has")
-
-
-def _is_of_its_kind(row: Row) -> bool:
-    given = (bool(row.country), bool(row.employer))
-    match row.kind:
-        case Kind.EVERYONE:
-            return given == (False, False) and not row.group
-        case Kind.COUNTRY:
-            return given == (True, False) and not row.group
-        case Kind.GROUP:
-            return given == (False, False) and bool(row.group)
-        case Kind.EMPLOYER:
-            return given == (False, True)
-        case Kind.CELL:
-            return given == (True, True)
+    if [(row.kind, row.country, row.group, row.employer) for row in rows] != list(row_ids(plan)):
+        raise BadRelease("its rows are not those of its plan, each once and in order")

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, cast
 
 import opendp.prelude as dp
 
-from grievance.disclosure.figures import RATIO, edges_of
+from grievance.disclosure.figures import edges_of
 from grievance.disclosure.ledger import Ledger
 from grievance.disclosure.mechanisms import blur, gaussian
 from grievance.disclosure.polish import polished
@@ -36,6 +36,7 @@ from grievance.envelope.plain import canonical
 from grievance.reference.employers import ANYWHERE, OTHER
 from grievance.reference.facts import Facts
 from grievance.release.plan import PublishedPlan, View, fixed_plan
+from grievance.release.rows import OF_A_MEDIAN
 from grievance.tables.table import Table
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def figures() -> Iterator[dict[str, object]]:
     plan = _plan(CELLS)
     yield _draw(plan)
     for testimonies in SIZES:
-        yield _median(_of(plan, RATIO), testimonies)
+        yield _median(_of(plan, OF_A_MEDIAN), testimonies)
     for testimonies in SIZES:
         yield _share(_of(plan, "unpaid_work"), testimonies)
 

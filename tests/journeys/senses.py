@@ -82,9 +82,10 @@ _ON_PAPER = """() => {
   const faults = printed(
     "button, .button, .leave, .skip, nav a, .trail a, .links a, .alone, .change a"
   ).map(one => one.outerHTML);
-  const mine = "h1, .secret, .said, .story, .own-pay, [role=status]";
-  for (const one of document.querySelectorAll(mine))
-    if (!one.checkVisibility()) faults.push(`not printed: ${one.outerHTML}`);
+  const mine = "h1, .problem-summary li:not(:has(a)), .error, .secret, .said, .story, .own-pay";
+  for (const one of document.querySelectorAll(`${mine}, [role=status]`))
+    if (!one.checkVisibility() && !one.closest(".no-print"))
+      faults.push(`not printed: ${one.outerHTML}`);
   return faults;
 }"""
 

@@ -110,10 +110,13 @@ def _said(problems: Sequence[Text]) -> tuple[Text, ...]:
 def _go_on(language: str, posted: Posted, draft: Draft) -> Response:
     if is_in_the_way(draft.code) and REPLACE not in posted.typed:
         return respond(_page(language, posted, in_the_way=True, status=409))
-    draft.notice = SAVED
-    drafts.keep(draft)
     told = Told(draft.typed, intake())
-    return go_to_address(next_address(language, STEPS[0], draft, told))
+    to = next_address(language, STEPS[0], draft, told)
+    # The pages after the steps have no notices, and say themselves what is open.
+    is_step = to not in {address(one, language=language) for one in ("names", "check")}
+    draft.notice = SAVED if is_step else None
+    drafts.keep(draft)
+    return go_to_address(to)
 
 
 def _first(posted: Posted | None, name: str) -> str:

@@ -9,7 +9,7 @@ from flask import Response, abort
 from grievance.envelope.period import PeriodKind
 from grievance.questionnaire.edition import MORE
 from grievance.questionnaire.edition_2026_1 import EDITION
-from grievance.questionnaire.question import Amount, Number, Question, Use
+from grievance.questionnaire.question import Question, Use
 from grievance.questionnaire.text import Text, say
 from grievance.web.common.pages import Page, respond_cached
 from grievance.web.intake.done import finished_page
@@ -34,6 +34,7 @@ _USES = {
 }
 _IN_GROUPS = say("use", "Counted in statistics in broad groups, never as an exact figure")
 _WHO_READS = say("use", "Decides who reads your answers")
+_NEVER_EXACT = ("pay.", "hours.")
 _READERS = frozenset({"union.read", "union.organisations"})
 _MORE = say(
     "questions",
@@ -130,7 +131,7 @@ def _row(question: Question, tongue: Speaker) -> dict[str, object]:
 
 
 def _said(use: Use, question: Question) -> Text:
-    if use is Use.STATISTICS and isinstance(question.kind, Amount | Number):
+    if use is Use.STATISTICS and question.id.startswith(_NEVER_EXACT):
         return _IN_GROUPS
     return _WHO_READS if use is Use.ROUTE and question.id in _READERS else _USES[use]
 

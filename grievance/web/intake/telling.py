@@ -13,12 +13,12 @@ from flask import Response, abort
 from grievance.forms.fields import Drawing, field
 from grievance.forms.steps import (
     BY_ID,
+    HAS_MORE_TO_PASS,
     PASSED_OVER,
     Step,
     after,
     before,
     pages,
-    passes_over,
     progress,
 )
 from grievance.questionnaire.edition_2026_1 import EDITION
@@ -112,22 +112,24 @@ def post_step(language: str, step: str) -> Response:
     """POST: keep what was typed, then do what the pressed button says."""
     this = BY_ID.get(step) or abort(404)
     posted = read_post(this.questions, _buttons(this))
+    draft = Draft()
     try:
-        return _post(language, this, posted)
+        kept = drafts.load()
+        draft = kept or draft
+        return _post(language, this, posted, draft, is_new=kept is None)
     except (StoreError, Refused) as problem:
         # Nothing is kept, so everything typed has to stand on the page again.
         told = Told(posted.typed, intake())
-        words = unavailable(problem)
-        return respond(_page(language, this, told, problems=words, status=problem.status))
+        words, corrects = unavailable(problem), _corrects(draft)
+        return respond(
+            _page(language, this, told, problems=words, corrects=corrects, status=problem.status)
+        )
 
 
-def _post(language: str, this: Step, posted: Posted) -> Response:
-    draft = drafts.load()
-    if draft and draft.sent:
+def _post(language: str, this: Step, posted: Posted, draft: Draft, *, is_new: bool) -> Response:
+    if draft.sent:
         return go_to("done", language)
-    is_new = draft is None
     lost = is_new and this.id != "start"
-    draft = draft or Draft()
     draft.notice = None  # it was on the page that this post comes from
     _take(draft, this, posted.typed)
     told = Told(draft.typed, intake())
@@ -202,7 +204,7 @@ def _passed_over(this: Step, draft: Draft, *, enough: bool) -> list[str]:
 
 
 def _buttons(this: Step) -> frozenset[str]:
-    return BUTTONS | {ENOUGH} if this.id in PASSED_OVER else BUTTONS
+    return BUTTONS | {ENOUGH} if this.id in HAS_MORE_TO_PASS else BUTTONS
 
 
 def _take(draft: Draft, this: Step, typed: Mapping[str, Sequence[str]]) -> None:
@@ -253,7 +255,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         pages=pages(this, EDITION, told.asked_ids),
         action=address("step", language=language, step=this.id),
         has_back=this.id != "start",
-        has_enough=passes_over(this, told.asked_ids),
+        has_enough=this.id in HAS_MORE_TO_PASS,
         lines=_lines(this, told, tongue, corrects=corrects),
     )
 

@@ -16,7 +16,6 @@ from grievance.forms.steps import (
     after,
     before,
     pages,
-    passes_over,
     progress,
     step_of,
 )
@@ -136,13 +135,3 @@ def test_pages_of_the_long_part_are_counted_and_never_run_backwards(
     assert list(all_) == sorted(all_, reverse=True)
     assert (all_[0], all_[-1]) == (len(there) + ("told.outcome" not in open_), len(there))
     assert {pages(step, EDITION, open_) for step in STEPS if step not in long} == {None}
-
-
-@given(answers)
-def test_the_button_that_passes_over_stands_where_there_is_more_to_pass_over(
-    given_answers: dict[str, str],
-) -> None:
-    read = {**given_answers, "union.read": "yes"}
-    open_ = {question.id for question in asked(EDITION, read, LISTS)}
-    shown = [step.id for step in STEPS if passes_over(step, open_)]
-    assert shown == [step for step in PASSED_OVER if step != "outcome"]

@@ -112,6 +112,12 @@ DEFECTS: dict[str, Callable[[Value], None]] = {
     "noise for no histogram": _put("sigmas", "weather", to="1.0000"),
     "rows that are no list": _put("rows", to={}),
     "a row missing": _take("rows", -1),
+    "a country left out": _take("rows", 1),
+    "a headline left out": _put("rows", 0, "figures", 0, "headline", to=None),
+    "shares left out": _put("rows", 0, "figures", 0, "shares", to=[]),
+    "a middle value of what is no pay": _put(
+        "rows", 0, "figures", 3, "median", to={"level": "around", "range": None}
+    ),
     "no row over everyone": _take("rows", 0),
     "a row twice": _twice,
     "a row of an unknown kind": _put("rows", 0, "kind", to="town"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = ON_BOTH
 
+OPEN = "Your saved answers are open here."
 NEVER_USED = "00000 00000 00000 00000 00000"
 
 
@@ -37,6 +38,24 @@ def test_another_browser_goes_on_where_the_first_one_saved(speaking: Browser, si
     _come_back(other, number)
     assert other.page.path.endswith("/tell/pay")
     assert other.page.values["pay.amount"] == ["about 20,000"]
+
+
+def test_who_comes_back_is_told_that_the_answers_are_open_once(
+    browser: Browser, site: Site
+) -> None:
+    number = _saved_at(browser, "pay", {"pay.amount": "20000"})
+    other = site.browser()
+    _come_back(other, number)
+    assert OPEN in other.page.text
+    other.say({})
+    assert OPEN not in other.page.text
+    walk(other, MODERATOR, until="check")
+    number = other.press("save").number
+    last = site.browser()
+    _come_back(last, number)
+    assert last.page.path.endswith("/tell/check")
+    last.press("back")
+    assert OPEN not in last.page.text
 
 
 def test_the_same_browser_goes_on_after_its_cookie_is_gone(browser: Browser) -> None:
