@@ -93,6 +93,23 @@ def test_every_row_and_every_question_has_its_page(key: str, english: Browser) -
     assert english.cookie is None
 
 
+@pytest.mark.parametrize("key", ["", "/everyone", "/country.KE", "/topic.unpaid_work"])
+def test_each_page_leads_to_its_figures_as_json(key: str, english: Browser) -> None:
+    page = english.open(f"{QUARTER}{key}")
+    (link,) = (one for one in page.tree.iter("a") if text_of(one).endswith("as JSON"))
+    answer = english.client.get(link.get("href", ""), base_url=SITE)
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+
+
+def test_no_link_on_any_page_of_figures_leads_nowhere(english: Browser) -> None:
+    pages = ["~/statistics", QUARTER, f"{QUARTER}/country.KE", f"{QUARTER}/topic.unpaid_work"]
+    linked = {link for one in pages for link in _links(english.open(one))}
+    here = {link.partition("#")[0] for link in linked if link.startswith("/")}
+    found = {link: english.client.get(link, base_url=SITE).status_code for link in here}
+    assert {link for link, status in found.items() if status not in {200, 302, 303}} == set()
+    assert all(link.startswith(("/", "#", "http")) for link in linked), linked
+
+
 def test_every_page_is_reached_by_links_from_the_first(english: Browser) -> None:
     found: set[str] = set()
     waiting = {"/en/statistics"}
