@@ -86,7 +86,7 @@ class Page:
     @property
     def problems(self) -> list[str]:
         """The lines of the error summary."""
-        summary = self.tree.find(".//div[@class='problem-summary']")
+        summary = self.tree.find(".//h2[@id='summary-title']/..")
         return [] if summary is None else [text_of(one) for one in elements(summary, "li")]
 
     @property

@@ -214,7 +214,7 @@ def test_a_mistake_left_on_the_way_is_named_with_its_link_and_cannot_be_sent(
     assert len(page.problems) == 1
     assert "on" not in page.buttons
     assert "Put right what is named above" in page.text
-    (summary,) = (one for one in page.tree.iter("div") if one.get("class") == "problem-summary")
+    (summary,) = (one for one in page.tree.iter("div") if "problem-summary" in one.get("class", ""))
     (link,) = summary.iter("a")
     assert link.get("href") == "/en/tell/hours"
     assert browser.forge({}).status == 422
