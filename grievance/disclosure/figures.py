@@ -24,6 +24,7 @@ from grievance.disclosure.ranges import (
     share_range,
 )
 from grievance.disclosure.sums import check_comparable, summed
+from grievance.release.recounting import bin_edges
 from grievance.release.rows import OF_A_MEDIAN, Figure, Median, Range, Row, Share
 from grievance.release.sums import cells_under, row_ids
 
@@ -111,12 +112,8 @@ def _median(histogram: Histogram, counts: list[int], variance: float) -> Median:
 
 
 def edges_of(histogram: Histogram) -> list[float]:
-    """Return where each bin but "no answer" begins, from its name: "0.25_to_0.4" at 0.25.
-
-    The first begins at 0; what is negative lies in it as well.
-    """
-    names = [name.split("_", 1)[0] for name in histogram.bins if name != NO_ANSWER]
-    return [0.0, *map(float, names[1:])]
+    """Return where each bin but "no answer" begins. What is negative lies in the first as well."""
+    return bin_edges([name for name in histogram.bins if name != NO_ANSWER])
 
 
 def _in_hundredths(value: int, found: Interval) -> Range:

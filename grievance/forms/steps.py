@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grievance.questionnaire.edition import MORE
 from grievance.questionnaire.edition_2026_1 import EDITION
 
 if TYPE_CHECKING:
@@ -78,8 +79,6 @@ PASSED_OVER = tuple(step.id for step in STEPS if step.section in _CAN_BE)
 
 HAS_MORE_TO_PASS = frozenset(PASSED_OVER[:-1])
 """Where a button passes over the rest of them: after the last there is nothing to pass over."""
-_OPENED_BY = {"outcome": "told"}
-"""A step of what can be passed over, and the one of its part whose answer opens it."""
 
 _STEP_OF = {question: step for step in STEPS for question in step.questions}
 
@@ -108,27 +107,22 @@ def progress(step: Step, edition: Edition) -> tuple[int, int]:
     return edition.parts.index(_part(step, edition)) + 1, len(edition.parts) + 1
 
 
-def pages(step: Step, edition: Edition, asked: AbstractSet[str]) -> tuple[int, int] | None:
-    """Return (number of the step among those open in its part, how many there are).
+def pages(step: Step, asked: AbstractSet[str]) -> tuple[int, int] | None:
+    """Return (number of the step among those open in the long part, how many there are).
 
-    None but in the long part, of which some can be passed over. What an answer to come may open
-    is counted, so the second number never grows.
+    None outside the part of which some can be passed over. What an answer to come may open is
+    counted, so the second number never grows.
     """
-    part = _part(step, edition)
-    long = {_part(BY_ID[one], edition) for one in PASSED_OVER}
-    may_open = {BY_ID[one] for one, by in _OPENED_BY.items() if not is_after(step, BY_ID[by])}
-    there = [
-        one
-        for one in STEPS
-        if _part(one, edition) == part and (one in may_open or not asked.isdisjoint(one.questions))
-    ]
-    return (there.index(step) + 1, len(there)) if part in long and step in there else None
-
-
-def is_after(step: Step, other: Step) -> bool:
-    """Tell whether `step` comes later than `other`."""
-    return STEPS.index(step) > STEPS.index(other)
+    if step not in _LONG:
+        return None
+    opens = _OUTCOME if STEPS.index(step) <= STEPS.index(_TOLD) else None
+    there = [one for one in _LONG if one == opens or not asked.isdisjoint(one.questions)]
+    return (there.index(step) + 1, len(there)) if step in there else None
 
 
 def _part(step: Step, edition: Edition) -> str:
     return next(one.part or one.id for one in edition.sections if one.id == step.section)
+
+
+_LONG = tuple(one for one in STEPS if _part(one, EDITION) == MORE)
+_TOLD, _OUTCOME = BY_ID["told"], BY_ID["outcome"]  # what is answered there opens the other

@@ -53,9 +53,9 @@ _LEVELS = {
 def recount(release: Contents, counts: Counts) -> None:
     """Return when every row is what `counts` give; raises `SumsDiffer`."""
     plan = release.plan
+    rhos = [plan.rho(one, release.view) for one in plan.histograms]
     for row in release.rows:
         cells = cells_under(row, plan)
-        rhos = [plan.rho(one, release.view) for one in plan.histograms]
         # Of a sum of cells; 1/(2 rho) is that of one.
         variances = [Fraction(len(cells)) / (2 * rho) for rho in rhos]
         _row(row, plan, summed(counts, cells), variances)

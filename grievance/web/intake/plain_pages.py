@@ -51,9 +51,13 @@ def show_root() -> Response:
 
 def show_landing(language: str) -> Response:
     """GET: who runs this, what happens with answers, the doors."""
-    tongue, required = speaker(language), intake().settings.slip_required
-    needed = tongue.text(SLIP_NEEDED) if required else None
-    return _cached("landing", language, lambda: page("landing", language, needed=needed))
+    return _cached("landing", language, lambda: _landing(language))
+
+
+def _landing(language: str) -> Page:
+    required = intake().settings.slip_required
+    needed = speaker(language).text(SLIP_NEEDED) if required else None
+    return page("landing", language, needed=needed)
 
 
 def show_page(language: str, name: str) -> Response:

@@ -252,7 +252,7 @@ def _page(  # noqa: PLR0913 - what a step shows
         has_problems=with_problems or bool(problems),
         notices=[tongue.text(words) for words in notices],
         progress=progress(this, EDITION),
-        pages=pages(this, EDITION, told.asked_ids),
+        pages=pages(this, told.asked_ids),
         action=address("step", language=language, step=this.id),
         has_back=this.id != "start",
         has_enough=this.id in HAS_MORE_TO_PASS,
@@ -293,6 +293,6 @@ def _cache_key(language: str, this: Step, draft: Draft, told: Told) -> tuple[obj
     union = this.section == "union"
     who = (told.here.openers(), *told.here.who_opens(speaker(language))) if union else ()
     years = (intake().newest_year, usual_year(intake().today))
-    within = pages(this, EDITION, told.asked_ids)
+    within = pages(this, told.asked_ids)
     corrects = _corrects(draft) and this.id == "start"
     return ("step", language, this.id, shown, told.country, who, years, within, corrects)

@@ -128,10 +128,10 @@ def test_pages_of_the_long_part_are_counted_and_never_run_backwards(
     open_ = {question.id for question in asked(EDITION, read, LISTS)}
     long = [step for step in STEPS if step.id in PASSED_OVER or step.id == "story"]
     there = [step for step in long if open_ & set(step.questions)]
-    counted = [pages(step, EDITION, open_) for step in there]
+    counted = [pages(step, open_) for step in there]
     numbers, all_ = zip(*(one for one in counted if one), strict=True)
     assert list(numbers) == list(range(1, len(there) + 1))
     # What is told to whom may still open a page: it is counted until that is known.
     assert list(all_) == sorted(all_, reverse=True)
     assert (all_[0], all_[-1]) == (len(there) + ("told.outcome" not in open_), len(there))
-    assert {pages(step, EDITION, open_) for step in STEPS if step not in long} == {None}
+    assert {pages(step, open_) for step in STEPS if step not in long} == {None}
