@@ -1,9 +1,9 @@
 """10,000 reports that wait in a spool, opened into an encrypted database with all that follows.
 
 - `desk.open`: reports a second, from the spool to rows of an index, accounts, figures, likenesses
-  and alerts, committed; as a desk opens so many: on two processes, of which one keeps what both
-  open. Floor: bare HPKE opens of as many bytes in one process, which do nothing with what they
-  find. Promised: 0.6 of it.
+  and alerts, committed; as a desk opens so many: in two processes, in three where it has four
+  processors, of which one keeps what all of them open. Floor: bare HPKE opens of as many bytes in
+  one process, which do nothing with what they find. Promised: 0.6 of it.
 - `desk.open.one_process`: the same in one process, as a desk opens a few.
 - `desk.open.memory`: MiB resident that this process gained over the second half. Flat is 0.
 """

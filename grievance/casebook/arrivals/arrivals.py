@@ -9,6 +9,7 @@ cut, at any step, is gone on with where it was. Two at once: the second is refus
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -58,6 +59,8 @@ LOTS = 4
 """Of them is one opened while the one before is kept: smaller ones end more evenly."""
 MANY = 2000
 """From so many on a second process has earned what it took to start."""
+MOST_PROCESSES = 3
+"""One of them keeps what all of them open: a fourth would wait for it."""
 EDITIONS = frozenset({EDITION.id})
 OLDEST, AHEAD = timedelta(weeks=260), timedelta(weeks=4)
 """Weeks that an intake may name: what it says beyond them counts for the last that can be."""
@@ -137,7 +140,7 @@ def open_waiting(  # noqa: PLR0913 - who, where from, where to, with what, how l
 ) -> Iterator[Progress]:
     """Open what waits for this person; yield after each chunk, the first time before any.
 
-    In this process, and in another one, too, from `MANY` on; `processes` says otherwise. Ends when
+    In this process, and in others, too, from `MANY` on; `processes` says otherwise. Ends when
     nothing waits or `limit_seconds` are over. Raises `NotAllowed`, `OpeningAlready`,
     `SpoolDamaged`, `OpeningInterrupted`, `CasebookBusy`, `CasebookFull`: what was opened before
     that stays.
@@ -152,14 +155,23 @@ def open_waiting(  # noqa: PLR0913 - who, where from, where to, with what, how l
         yield progress
         likenesses = Likenesses(keys, now.date())
         run = _Run(database, spool, Applying(actor, facts, likenesses, now))
-        used = processes or (2 if progress.left >= MANY else 1)
-        for chunk in run.chunks(keys, reached, used):
+        for chunk in run.chunks(keys, reached, processes or _processes_for(progress.left)):
             progress = progress.after(len(chunk.opened), run.take(chunk))
             yield progress
             if until and time.monotonic() > until:
                 break
         run.settle(folder)
         alerts_due.raise_due(database, facts, now)
+
+
+def _processes_for(left: int) -> int:
+    """Return in how many processes so many are opened, this one counted.
+
+    Where there are more than two processors one of them is left to those who look at pages.
+    """
+    if left < MANY:
+        return 1
+    return min(max(len(os.sched_getaffinity(0)) - 1, 2), MOST_PROCESSES)
 
 
 def _weeks(now: datetime) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -88,12 +89,15 @@ def test_on_several_processes_the_same_comes_out(arrivals: Arrivals) -> None:
     assert {row.mark for row in arrivals.rows("report")} == {one.mark for one in workers}
 
 
-@pytest.mark.parametrize(("many", "others"), [(3, 1), (4, 0)])
-def test_another_process_opens_too_where_many_wait(
-    arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch, many: int, others: int
+@pytest.mark.parametrize(
+    ("many", "processors", "others"), [(4, 4, 0), (3, 1, 1), (3, 2, 1), (3, 3, 1), (3, 4, 2)]
+)
+def test_other_processes_open_too_where_many_wait(
+    arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch, many: int, processors: int, others: int
 ) -> None:
     monkeypatch.setattr(opening, "MANY", many)
     monkeypatch.setattr(opening, "CHUNK", 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)))
     arrivals.put(*(arrivals.worker().account() for _ in range(3)))
     desk = arrivals.desk
     run = open_waiting(
