@@ -1,8 +1,10 @@
-"""The shipped nginx configuration on this machine: other paths, ports and names, nothing else.
+"""The shipped nginx configurations on this machine: other paths, ports and names, nothing else.
 
     with nginx(folder, intake_port) as front:
         front.visitor()          # over TLS, to the name in the configuration
         front.onion              # http://127.0.0.1:port, where tor would call
+    with nginx(folder, desk_port, of=DESK) as front:
+        front.visitor()
 
 Every file that this nginx could write lies below `folder`.
 """
@@ -27,7 +29,7 @@ from tests.kit.ports import free_port
 from tests.machine import PATIENCE, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 SHIPPED = ROOT / "docs/operator/nginx.conf"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -36,12 +38,56 @@ NAME = "intake.example.org"
 
 @dataclass(frozen=True)
 class Ports:
-    """Where one nginx listens, and where its intake does."""
+    """Where one nginx listens, and where what it stands in front of does."""
 
     tls: int
     plain: int
     onion: int
-    intake: int
+    app: int
+
+
+def _for_both(folder: Path, ports: Ports) -> dict[str, str]:
+    return {
+        # The folders of a test are closed to other users, even to one that nginx could become.
+        "user www-data;": "user root;",
+        "/run/nginx": f"{folder}/nginx",
+        "listen 443 ssl": f"listen 127.0.0.1:{ports.tls} ssl",
+        "listen 80 ": f"listen 127.0.0.1:{ports.plain} ",
+    }
+
+
+def _for_an_intake(folder: Path, ports: Ports) -> dict[str, str]:
+    return {
+        **_for_both(folder, ports),
+        "/etc/nginx/grievance": str(SHIPPED.with_suffix("")),
+        f"/etc/letsencrypt/live/{NAME}/fullchain.pem": f"{folder}/certificate.pem",
+        f"/etc/letsencrypt/live/{NAME}/privkey.pem": f"{folder}/key.pem",
+        "/var/www/html": f"{folder}/html",
+        "listen 127.0.0.1:8081": f"listen 127.0.0.1:{ports.onion}",
+        "server 127.0.0.1:8080": f"server 127.0.0.1:{ports.app}",
+    }
+
+
+def _for_a_desk(folder: Path, ports: Ports) -> dict[str, str]:
+    return {
+        **_for_both(folder, ports),
+        "/etc/grievance/desk.pem": f"{folder}/certificate.pem",
+        "/etc/grievance/desk.key": f"{folder}/key.pem",
+        "http://127.0.0.1:8081": f"http://127.0.0.1:{ports.app}",
+    }
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One that is shipped: the name it is for, and what has to be changed in it for a test."""
+
+    path: Path
+    name: str
+    changes: Callable[[Path, Ports], dict[str, str]]
+
+
+INTAKE = Configuration(SHIPPED, NAME, _for_an_intake)
+DESK = Configuration(SHIPPED.with_name("nginx-desk.conf"), "desk.example.org", _for_a_desk)
 
 
 class OverTls(HTTPConnection):
@@ -49,7 +95,7 @@ class OverTls(HTTPConnection):
 
     def __init__(self, front: Front, address: str) -> None:
         """Come from `address`."""
-        super().__init__(NAME)
+        super().__init__(front.of.name)
         self._front, self._address = front, address
 
     def connect(self) -> None:
@@ -76,6 +122,7 @@ class Front:
     ports: Ports
     folder: Path
     pid: int
+    of: Configuration
 
     @property
     def onion(self) -> str:
@@ -88,12 +135,12 @@ class Front:
 
     def visitor(self, address: str = "127.0.0.1", headers: Mapping[str, str] = {}) -> Visitor:
         """Return a visitor from `address`, over TLS."""
-        return VisitorOverTls(f"https://{NAME}", address, headers, front=self)
+        return VisitorOverTls(f"https://{self.of.name}", address, headers, front=self)
 
     def line(self, address: str = "127.0.0.1") -> ssl.SSLSocket:
         """Return a line of TLS from `address`, on which nothing was asked yet."""
         bare = self.bare_line(address)
-        return self.context().wrap_socket(bare, server_hostname=NAME)
+        return self.context().wrap_socket(bare, server_hostname=self.of.name)
 
     def bare_line(self, address: str = "127.0.0.1") -> socket.socket:
         """Return a line on which TLS has not begun."""
@@ -110,47 +157,38 @@ class Front:
         return [self.pid, *map(int, children.split())]
 
 
-def variant(folder: Path, ports: Ports, more: Mapping[str, str] | None = None) -> Path:
-    """Write the shipped configuration with the paths, ports and names of a test; return its path.
+def variant(
+    folder: Path, ports: Ports, more: Mapping[str, str] | None = None, of: Configuration = INTAKE
+) -> Path:
+    """Write a shipped configuration with the paths, ports and names of a test; return its path.
 
     `more` changes further lines, to plant a mistake. What is changed has to be there.
     """
-    text = SHIPPED.read_text("utf-8")
-    for old, new in {**_changes(folder, ports), **(more or {})}.items():
-        assert old in text, f"{SHIPPED.name} has no {old!r}"
+    text = of.path.read_text("utf-8")
+    for old, new in {**of.changes(folder, ports), **(more or {})}.items():
+        assert old in text, f"{of.path.name} has no {old!r}"
         text = text.replace(old, new.replace("FOLDER", str(folder)))
     path = folder / "nginx.conf"
     path.write_text(text, "utf-8")
     return path
 
 
-def _changes(folder: Path, ports: Ports) -> dict[str, str]:
-    return {
-        # The folders of a test are closed to other users, even to one that nginx could become.
-        "user www-data;": "user root;",
-        "/run/nginx": f"{folder}/nginx",
-        "/etc/nginx/grievance": str(SHIPPED.with_suffix("")),
-        f"/etc/letsencrypt/live/{NAME}/fullchain.pem": f"{folder}/certificate.pem",
-        f"/etc/letsencrypt/live/{NAME}/privkey.pem": f"{folder}/key.pem",
-        "listen 443 ssl": f"listen 127.0.0.1:{ports.tls} ssl",
-        "listen 80 ": f"listen 127.0.0.1:{ports.plain} ",
-        "listen 127.0.0.1:8081": f"listen 127.0.0.1:{ports.onion}",
-        "server 127.0.0.1:8080": f"server 127.0.0.1:{ports.intake}",
-    }
-
-
 @contextmanager
 def nginx(
-    folder: Path, intake: int, more: Mapping[str, str] | None = None, onion: int | None = None
+    folder: Path,
+    app: int,
+    more: Mapping[str, str] | None = None,
+    onion: int | None = None,
+    of: Configuration = INTAKE,
 ) -> Iterator[Front]:
-    """Serve what listens at port `intake` through the shipped configuration, in `folder`.
+    """Serve what listens at port `app` through a shipped configuration, in `folder`.
 
-    tor would call at the port `onion`.
+    tor would call an intake's at the port `onion`.
     """
     folder.mkdir(parents=True)
-    certificate(folder, f"DNS:{NAME}")
-    ports = Ports(free_port(), free_port(), onion or free_port(), intake)
-    path = variant(folder, ports, more)
+    certificate(folder, f"DNS:{of.name}")
+    ports = Ports(free_port(), free_port(), onion or free_port(), app)
+    path = variant(folder, ports, more, of)
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
             [*command(path), "-g", "daemon off;"],
@@ -160,7 +198,7 @@ def nginx(
         )
     try:
         _wait(process, ports, folder)
-        yield Front(ports, folder, process.pid)
+        yield Front(ports, folder, process.pid, of)
     finally:
         process.terminate()
         process.wait(PATIENCE)
@@ -177,7 +215,7 @@ def _wait(process: subprocess.Popen[bytes], ports: Ports, folder: Path) -> None:
     while time.monotonic() < end:
         assert process.poll() is None, (folder / "said").read_text("utf-8")
         try:
-            socket.create_connection(("127.0.0.1", ports.onion), 1).close()
+            socket.create_connection(("127.0.0.1", ports.plain), 1).close()
         except ConnectionRefusedError:
             time.sleep(0.02)
         else:

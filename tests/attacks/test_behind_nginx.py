@@ -231,6 +231,18 @@ def test_http_leads_to_https_by_the_one_name(front: Front) -> None:
     assert answer.headers["Location"] == f"https://{NAME}/en/tell/start"
 
 
+def test_a_certificate_authority_finds_what_proves_the_name_and_nothing_else(front: Front) -> None:
+    folder = front.folder / "html/.well-known/acme-challenge"
+    folder.mkdir(parents=True)
+    (folder / "token").write_text("proof", "ascii")
+    (front.folder / "html/index.html").write_text("nothing to see", "ascii")
+    for path, status in (("token", 200), ("none", 404), ("../../index.html", 308), ("", 403)):
+        with closing(HTTPConnection("127.0.0.1", front.ports.plain)) as line:
+            line.request("GET", f"/.well-known/acme-challenge/{path}", headers={"Host": NAME})
+            answer = line.getresponse()
+            assert (answer.status, answer.read() == b"proof") == (status, status == 200), path
+
+
 def test_who_names_another_host_within_tls_is_left_without_an_answer(front: Front) -> None:
     with closing(front.line()) as line:
         line.sendall(request("GET /en/", host="other.example"))

@@ -1,0 +1,119 @@
+"""A desk behind the nginx that we ship for it: signed in through, private addresses, no log."""
+
+from __future__ import annotations
+
+import subprocess
+from contextlib import closing
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grievance.clock import now
+from grievance.web.common.headers import TWO_YEARS
+from grievance.web.desk.app import LARGEST_BODY
+from tests.journeys.desk_served import LANGUAGE, found, serving_desk
+from tests.proxy import DESK, OverTls, Ports, command, nginx, variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from http.client import HTTPMessage
+    from pathlib import Path
+
+    from tests.attacks.visitor import Visitor
+    from tests.journeys.desk_served import Founded
+    from tests.proxy import Front
+
+pytestmark = pytest.mark.nginx
+
+STRANGER = "127.0.9.9"
+"""Stands for an address that is not of the house."""
+ONLY_ONE = {"allow 127.0.0.0/8;": "allow 127.0.0.1;"}
+
+
+@pytest.fixture(scope="module")
+def union(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    return found(tmp_path_factory.mktemp("desk") / "desk")
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory, union: Founded) -> Iterator[Front]:
+    folder = tmp_path_factory.mktemp("nginx") / "front"
+    with (
+        serving_desk(union, GRIEVANCE_BEHIND_PROXY="1") as base,
+        nginx(folder, int(base.rpartition(":")[2]), ONLY_ONE, of=DESK) as served,
+    ):
+        yield served
+
+
+def _signed_in(front: Front, union: Founded) -> Visitor:
+    visitor = front.visitor()
+    visitor.get(f"/{LANGUAGE}/sign-in")
+    visitor.press(
+        {
+            "name": (union.who.member.name,),
+            "password": (union.who.password,),
+            "code": (union.who.code(now())[0],),
+        }
+    )
+    return visitor
+
+
+def _answer(
+    front: Front, method: str, path: str, body: bytes = b"", address: str = "127.0.0.1"
+) -> tuple[int, HTTPMessage]:
+    with closing(OverTls(front, address)) as line:
+        line.request(method, path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        answer = line.getresponse()
+        answer.read()
+    return answer.status, answer.headers
+
+
+def test_nginx_takes_the_configuration(tmp_path: Path, front: Front) -> None:
+    for made in front.folder.glob("*.pem"):
+        (tmp_path / made.name).write_bytes(made.read_bytes())
+    path = variant(tmp_path, Ports(4430, 8000, 8082, 8081), of=DESK)
+    done = subprocess.run([*command(path), "-t"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "[warn]" not in done.stderr
+
+
+def test_somebody_signs_in_and_works_through_it(front: Front, union: Founded) -> None:
+    before = {one.name for one in front.folder.iterdir()}
+    visitor = _signed_in(front, union)
+    assert (visitor.status, visitor.path) == (200, f"/{LANGUAGE}/start"), visitor.said
+    visitor.get(f"/{LANGUAGE}/reports")
+    assert visitor.status == 200
+    assert {one.name for one in front.folder.iterdir()} == before
+    assert (front.folder / "said").read_bytes() == b""
+
+
+def test_the_desk_knows_that_this_is_tls(front: Front) -> None:
+    status, headers = _answer(front, "GET", "/en/sign-in")
+    assert status == 200
+    assert headers["Strict-Transport-Security"] == f"max-age={TWO_YEARS}; includeSubDomains"
+    cookies = headers.get_all("Set-Cookie", [])
+    assert cookies
+    assert all(one.startswith("__Host-") and "; Secure" in one for one in cookies)
+
+
+def test_http_leads_to_https(front: Front) -> None:
+    with closing(HTTPConnection("127.0.0.1", front.ports.plain)) as line:
+        line.request("GET", "/fr/reports", headers={"Host": "elsewhere.example"})
+        answer = line.getresponse()
+    assert answer.status == 308
+    assert answer.headers["Location"] == f"https://{DESK.name}/fr/reports"
+
+
+def test_who_comes_from_elsewhere_is_not_let_in(front: Front) -> None:
+    assert _answer(front, "GET", "/en/sign-in", address=STRANGER)[0] == 403
+    assert _answer(front, "POST", "/en/sign-in", b"name=a", address=STRANGER)[0] == 403
+
+
+def test_the_largest_form_arrives_and_a_larger_one_does_not(front: Front) -> None:
+    kilobytes = f"{LARGEST_BODY // 1024}k;"
+    shipped = DESK.path.read_text("utf-8")
+    assert f"client_max_body_size {kilobytes}" in shipped
+    assert f"client_body_buffer_size {kilobytes}" in shipped
+    for size, status in ((LARGEST_BODY, 422), (LARGEST_BODY + 1, 413)):
+        assert _answer(front, "POST", "/en/sign-in", b"name=".ljust(size, b"a"))[0] == status
