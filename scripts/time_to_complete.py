@@ -7,7 +7,9 @@ Questions, words, taps and typed answers are counted in the forms themselves, fo
 through them (`PATH`): a moderator in Kenya, paid by the month in the money of the country, who
 answers every question about the last full month, with two effects and two problems. `turning` are
 those of the taps that only lead to the next page. The core is what the statistics and every union
-need (`CORE`); everything adds the details of pay and what only a union reads.
+need (`CORE`); everything adds the details of pay and what only a union reads. Page by page the
+details of pay come after pay, and nobody can tell before reading them that they do not apply: what
+going past that page costs has a line of its own, to be added to the core.
 
 What is assumed, and why:
 
@@ -37,7 +39,7 @@ from typing import TYPE_CHECKING, cast
 from grievance.cli.demo_intake import folders
 from grievance.clock import now
 from grievance.forms.fields import Drawing, field
-from grievance.forms.steps import STEPS
+from grievance.forms.steps import BY_ID, STEPS
 from grievance.opening.new import new_keys
 from grievance.questionnaire.edition import MORE
 from grievance.questionnaire.edition_2026_1 import EDITION
@@ -66,6 +68,7 @@ SEARCHED = 0.5  # of the time of reading
 CORE_MINUTES = 4
 CORE_TAPS = 25
 
+DETAILS = BY_ID["pay-details"].questions
 _STANDS_THERE = "pay.currency"  # whoever is paid in the money of the country leaves it as it is
 
 CORE = (
@@ -165,6 +168,7 @@ def efforts() -> dict[tuple[str, str], Effort]:
 def _of(language: str, here: Intake) -> Iterator[tuple[str, Effort]]:
     tongue = speaker(language, "KE")
     yield "core, page by page", _by_pages(tongue, here, CORE)
+    yield "pay details, passed", _passed(tongue, here, DETAILS)
     yield "core, on one page", _on_one_page(tongue, here)
     yield "everything", _by_pages(tongue, here, PATH | {"pay.month": [], "story.text": []})
 
@@ -183,6 +187,13 @@ def _by_pages(tongue: Speaker, here: Intake, asked: Collection[str]) -> Effort:
             effort += _read([*heading, *lines.get(step.id, ())]) + Effort(taps=1, turning=1)
             effort += _asked(tongue, told, shown, all_at_once=False)
     return effort
+
+
+def _passed(tongue: Speaker, here: Intake, questions: Collection[str]) -> Effort:
+    """Return what a page costs whose open `questions` are read and left empty."""
+    told = Told({**_path(here), **{one: [] for one in questions}}, here)
+    shown = [one for one in questions if one in told.asked_ids]
+    return _asked(tongue, told, shown, all_at_once=False) + Effort(taps=1, turning=1)
 
 
 def _on_one_page(tongue: Speaker, here: Intake) -> Effort:

@@ -47,6 +47,15 @@ def test_every_question_of_the_path_is_counted(
     assert measured[language, EVERYTHING].words > measured[language, ON_PAGES].words > 0
 
 
+@pytest.mark.parametrize("language", languages())
+def test_going_past_the_details_of_pay_is_reading_them_and_one_tap(
+    measured: Mapping[tuple[str, str], Effort], language: str
+) -> None:
+    passed = measured[language, "pay details, passed"]
+    assert (passed.questions, passed.taps, passed.turning, passed.typed) == (2, 1, 1, 0)
+    assert passed.words > 40
+
+
 def test_minutes_are_words_taps_and_signs() -> None:
     assert Effort(words=200).minutes() == 1
     assert Effort(words=200).minutes(100) == 2
