@@ -10,7 +10,7 @@ from grievance.casebook.office.setup import CARD_FILE, NEEDED, About, Founder, F
 from grievance.casebook.people.passwords import WeakPassword, weakness
 from grievance.cli.card_words import card_lines
 from grievance.cli.passphrases import ask_new
-from grievance.cli.shown_once import show_member, show_sheets, wait
+from grievance.cli.shown_once import say_what_stays, show_member, show_sheets, wait
 from grievance.clock import now
 from grievance.envelope.period import PeriodKind
 
@@ -104,6 +104,7 @@ def show_set_up(made: SetUp, folder: Path, sheets: Path | None) -> None:
     card = folder / CARD_FILE
     values = {"card": card, "name": card.name, "folder": folder, "sheets": len(made.sheets)}
     click.echo(_NEXT.format(**values))
+    say_what_stays()
 
 
 def ask_password(name: str, known: Iterable[str]) -> str:

@@ -127,7 +127,7 @@ def recover(folder: Path, name: str, descriptor: int | None) -> None:
     from grievance.cli.desk_opened import opened
     from grievance.cli.desk_setup import ask_password
     from grievance.cli.sheets_typed import ask_sheets
-    from grievance.cli.shown_once import show_member
+    from grievance.cli.shown_once import say_what_stays, show_member
     from grievance.clock import now
 
     database = opened(folder, descriptor)
@@ -136,3 +136,4 @@ def recover(folder: Path, name: str, descriptor: int | None) -> None:
         known = known_names(connection, name)
     founder = Founder(name, ask_password(name, known))
     show_member(recover_keys(database, recovery, founder, now()))
+    say_what_stays()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from grievance.casebook.office.setup import Member
 
 WORDS_A_LINE = 4
+_STAYS = "\nThis terminal still shows how to sign in. Close its window once everything is noted."
 _UNWRITTEN = "{problem}\nThe sheets are shown here instead. Delete what lies in {folder}."
 
 
@@ -56,7 +58,7 @@ def require_place(sheets: Path, desk: Path) -> None:
 
 
 def show_sheets(sheets: Sequence[str], needed: int, folder: Path | None) -> None:
-    """Print the sheets one by one, or write them into `folder`, one file each.
+    """Show the sheets one by one, or write them into `folder`, one file each.
 
     Where they cannot be written they are printed: nowhere else are they seen again.
     """
@@ -74,19 +76,37 @@ def show_sheets(sheets: Sequence[str], needed: int, folder: Path | None) -> None
 
 
 def wait(words: str) -> None:
-    """Say `words` and wait for a key, where somebody sits there: what follows clears the screen."""
+    """Say `words` and wait for a key, where somebody sits there."""
     if _at_a_terminal():
         click.pause(words)
 
 
-def _print(sheets: Iterable[str]) -> None:
-    for number, text in enumerate(sheets, 1):
-        if _at_a_terminal():
-            click.clear()
-        click.echo(text)
-        wait(f"Write sheet {number} down, check it, then press any key.")
+def say_what_stays() -> None:
+    """Say what a terminal still shows to whoever comes to it next."""
     if _at_a_terminal():
+        click.echo(_STAYS)
+
+
+def _print(sheets: Iterable[str]) -> None:
+    with _a_screen_apart() if _at_a_terminal() else nullcontext():
+        for number, text in enumerate(sheets, 1):
+            click.clear()  # does nothing where nobody sits
+            click.echo(text)
+            wait(f"Write sheet {number} down, check it, then press any key.")
+
+
+@contextmanager
+def _a_screen_apart() -> Iterator[None]:
+    """Show what follows on the terminal's other screen, to which nobody scrolls back.
+
+    xterm's "alternate screen buffer", as editors use it. A terminal without one has one screen.
+    """
+    click.echo("\x1b[?1049h", nl=False)
+    try:
+        yield
+    finally:
         click.clear()
+        click.echo("\x1b[?1049l", nl=False)
 
 
 def _at_a_terminal() -> bool:
