@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,14 +29,13 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Safe on the disk when it returns; raises `CasebookFull`.
     """
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with translated(path):
+    with translated(path), _alone_in(path.parent):
+        fresh = _unfinished(path)
         try:
             _write_new(fresh, data)
             fresh.rename(path)
         finally:
             fresh.unlink(missing_ok=True)
-        _sync_folder(path.parent)
 
 
 def write_once(path: Path, data: bytes) -> bool:
@@ -45,8 +44,8 @@ def write_once(path: Path, data: bytes) -> bool:
     Never half of it, whenever the machine stops. Safe on the disk when it returns; raises
     `CasebookFull`.
     """
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with translated(path):
+    with translated(path), _alone_in(path.parent):
+        fresh = _unfinished(path)
         try:
             _write_new(fresh, data)
             os.link(fresh, path)  # unlike a renaming it takes nobody's place
@@ -54,22 +53,23 @@ def write_once(path: Path, data: bytes) -> bool:
             return False
         finally:
             fresh.unlink(missing_ok=True)
-        _sync_folder(path.parent)
     return True
 
 
 def remove(path: Path) -> None:
-    """Take `path` away, if it is there, and see that on the disk; raises `CasebookFull`."""
-    with translated(path):
-        path.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+    """Take `path` away, if it is there, and see that on the disk; raises `CasebookFull`.
+
+    With it goes what a writing of it left that was killed.
+    """
+    with translated(path), _alone_in(path.parent):
+        for one in (path, _unfinished(path)):
+            one.unlink(missing_ok=True)
 
 
 def rename(path: Path, fresh: Path) -> None:
     """Give `path` the name `fresh` in its folder, in place of what is there; `CasebookFull`."""
-    with translated(path):
+    with translated(path), _alone_in(path.parent):
         path.rename(fresh)
-        _sync_folder(path.parent)
 
 
 def put_in_place(fresh: Path, path: Path) -> None:
@@ -89,13 +89,14 @@ def put_in_place(fresh: Path, path: Path) -> None:
 def wipe(path: Path) -> None:
     """Write zeros over the whole of `path`, then take it away, if it is there; `CasebookFull`.
 
-    Where the disk writes elsewhere than it read, as flash does, the zeros may miss: whatever is
-    wiped is sealed or encrypted, too.
+    The same with what a writing of it left that was killed. Where the disk writes elsewhere than it
+    read, as flash does, the zeros may miss: whatever is wiped is sealed or encrypted, too.
     """
-    with translated(path):
-        if path.exists():
-            _overwrite(path)
-    remove(path)
+    with translated(path), _alone_in(path.parent):
+        for one in (path, _unfinished(path)):
+            if one.exists():
+                _overwrite(one)
+                one.unlink()
 
 
 @contextmanager
@@ -107,7 +108,28 @@ def translated(path: Path) -> Iterator[None]:
         raise CasebookFull(path) from problem
 
 
+def _unfinished(path: Path) -> Path:
+    """Return where the next content of `path` is written before it takes its name.
+
+    Always the same name: what a process left there that was killed is the next one's to take away.
+    """
+    return path.with_name(f".{path.name}.new")
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Change names in `folder` while no other process or thread does; then see it on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _write_new(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
@@ -121,11 +143,3 @@ def _overwrite(path: Path) -> None:
         while left > 0:
             left -= file.write(bytes(min(left, _AT_ONCE)))
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -92,15 +92,20 @@ def _manifest(database: Database, now: datetime) -> bytes:
 
 @contextmanager
 def _snapshot(database: Database) -> Iterator[Path]:
-    """Give a copy of the database as it is at one moment, encrypted as itself; then remove it."""
-    copy = database.path.with_name(f".{FILE}.{secrets.token_hex(8)}")
+    """Give a copy of the database as it is at one moment, encrypted as itself; then wipe it.
+
+    One at a time has the spool's lock. What a backup left that was killed goes first: reports may
+    have been taken back since.
+    """
+    copy = database.path.with_name(f".{FILE}.copy")
+    files.wipe(copy)
     # SQLite writes into an empty file: so it is closed to others from its first byte.
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE))
     try:
         database.copy_into(copy)
         yield copy
     finally:
-        copy.unlink()
+        files.wipe(copy)
 
 
 @contextmanager

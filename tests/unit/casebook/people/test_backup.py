@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import signal
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import PosixPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,7 @@ from grievance.casebook.arrivals.spool import Spool
 from grievance.casebook.database import Database, unlock
 from grievance.casebook.errors import CasebookTooNew, FileTaken, WrongPassphrase
 from grievance.casebook.office import desk_settings, plans
-from grievance.casebook.office.backup import back_up
+from grievance.casebook.office.backup import _snapshot, back_up
 from grievance.casebook.office.periods import PeriodKeys
 from grievance.casebook.office.renewing import renew
 from grievance.casebook.office.restoring import NotABackup, restore
@@ -160,6 +163,20 @@ def test_nothing_of_a_backup_lies_open(desk: CasebookKit) -> None:
     assert CANARY.encode() not in unpacked(desk, file)["desk.db"]
     left = [path.name for path in desk.folder.iterdir() if path.name.startswith(".")]
     assert not left
+
+
+def test_the_copy_of_a_backup_that_was_killed_is_gone_after_the_next(desk: CasebookKit) -> None:
+    def killed() -> None:
+        with _snapshot(desk.database):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    desk.database.close()
+    process = get_context("fork").Process(target=killed)
+    process.start()
+    process.join()
+    assert (desk.folder / ".desk.db.copy").stat().st_size > 0
+    backed_up(desk)
+    assert list(desk.folder.glob(".*")) == []
 
 
 def test_a_backup_says_when_it_was_made_and_stands_in_the_journal(desk: CasebookKit) -> None:
