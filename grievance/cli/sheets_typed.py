@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from grievance.cli.screen import apart
 from grievance.opening.recovery import RecoveryKey, recover
 from grievance.opening.sheet_errors import SheetRefused, SheetTwice
 from grievance.opening.sheets import Sheet, read_sheet
@@ -12,8 +13,15 @@ from grievance.opening.sheets import Sheet, read_sheet
 def ask_sheets() -> RecoveryKey:
     """Return the key behind the sheets; a slip is said at once and only that sheet asked again.
 
-    Raises `SheetRefused` for sheets that do not belong together.
+    What is typed can be read, so it is typed on the terminal's other screen. Raises `SheetRefused`
+    for sheets that do not belong together.
     """
+    with apart():
+        sheets = _typed()
+    return recover([sheet.words for sheet in sheets])
+
+
+def _typed() -> list[Sheet]:
     sheets: list[Sheet] = []
     while not sheets or len(sheets) < sheets[0].threshold:
         text = click.prompt(f"Sheet {len(sheets) + 1} (33 words)", type=str)
@@ -21,7 +29,7 @@ def ask_sheets() -> RecoveryKey:
             sheets.append(_another(text, sheets))
         except SheetRefused as problem:
             click.echo(str(problem), err=True)
-    return recover([sheet.words for sheet in sheets])
+    return sheets
 
 
 def _another(text: str, before: list[Sheet]) -> Sheet:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
 
 from grievance.casebook.people import totp
+from grievance.cli.screen import apart, is_watched
 from grievance.opening.keyfile import KeyFileRefused, make_folder, write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from grievance.casebook.office.setup import Member
 
 WORDS_A_LINE = 4
-_STAYS = "\nThis terminal still shows how to sign in. Close its window once everything is noted."
+_STAYS = """
+This terminal still shows how to sign in. Once everything is noted, clear what it keeps or end its
+session."""
 _UNWRITTEN = "{problem}\nThe sheets are shown here instead. Delete what lies in {folder}."
 
 
@@ -77,40 +79,35 @@ def show_sheets(sheets: Sequence[str], needed: int, folder: Path | None) -> None
 
 def wait(words: str) -> None:
     """Say `words` and wait for a key, where somebody sits there."""
-    if _at_a_terminal():
+    if is_watched():
         click.pause(words)
 
 
 def say_what_stays() -> None:
     """Say what a terminal still shows to whoever comes to it next."""
-    if _at_a_terminal():
+    if is_watched():
         click.echo(_STAYS)
 
 
-def _print(sheets: Iterable[str]) -> None:
-    with _a_screen_apart() if _at_a_terminal() else nullcontext():
-        for number, text in enumerate(sheets, 1):
-            click.clear()  # does nothing where nobody sits
-            click.echo(text)
-            wait(f"Write sheet {number} down, check it, then press any key.")
+def _print(sheets: Sequence[str]) -> None:
+    if is_watched():
+        with apart() as cleared:
+            _leaf(sheets, cleared=cleared)
+    else:
+        click.echo("\n".join(sheets))
 
 
-@contextmanager
-def _a_screen_apart() -> Iterator[None]:
-    """Show what follows on the terminal's other screen, to which nobody scrolls back.
-
-    xterm's "alternate screen buffer", as editors use it. A terminal without one has one screen.
-    """
-    click.echo("\x1b[?1049h", nl=False)
-    try:
-        yield
-    finally:
-        click.clear()
-        click.echo("\x1b[?1049l", nl=False)
-
-
-def _at_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _leaf(sheets: Sequence[str], *, cleared: bool) -> None:
+    """Show one sheet at a time, forth and back, until a key is pressed at the last one."""
+    number = 0
+    while number < len(sheets):
+        if cleared:
+            click.clear()
+        click.echo(sheets[number])
+        onwards = "the end" if number + 1 == len(sheets) else "the next one"
+        click.echo(f"Write sheet {number + 1} down and check it. b: the one before; n: {onwards}.")
+        pressed = click.getchar().lower()
+        number = max(number + {"b": -1, "n": 1}.get(pressed, 0), 0)
 
 
 def _sheet(words: str, number: int, of: int, needed: int) -> str:

@@ -1,4 +1,4 @@
-"""Files of the desk's folder: whole or not there, and nothing stays of a writing that was killed."""
+"""The desk's files: whole or not there, and nothing stays of one whose writing was killed."""
 
 from __future__ import annotations
 
