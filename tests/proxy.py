@@ -6,7 +6,8 @@
     with nginx(folder, desk_port, of=DESK) as front:
         front.visitor()
 
-Every file that this nginx could write lies below `folder`.
+Every file that this nginx could write lies below `folder`, since both turn their logs off, of which
+the first would lie elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from tests.kit.ports import free_port
 from tests.machine import PATIENCE, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SHIPPED = ROOT / "docs/operator/nginx.conf"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -84,10 +85,12 @@ class Configuration:
     path: Path
     name: str
     changes: Callable[[Path, Ports], dict[str, str]]
+    listens: int
+    """At how many of the ports, in their order."""
 
 
-INTAKE = Configuration(SHIPPED, NAME, _for_an_intake)
-DESK = Configuration(SHIPPED.with_name("nginx-desk.conf"), "desk.example.org", _for_a_desk)
+INTAKE = Configuration(SHIPPED, NAME, _for_an_intake, listens=3)
+DESK = Configuration(SHIPPED.with_name("nginx-desk.conf"), "desk.example.org", _for_a_desk, 2)
 
 
 class OverTls(HTTPConnection):
@@ -197,7 +200,7 @@ def nginx(
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait(process, ports, folder)
+        _wait(process, (ports.tls, ports.plain, ports.onion)[: of.listens], folder)
         yield Front(ports, folder, process.pid, of)
     finally:
         process.terminate()
@@ -210,14 +213,15 @@ def command(path: Path) -> list[str]:
     return [NGINX, "-p", str(path.parent), "-e", "/dev/null", "-c", str(path)]
 
 
-def _wait(process: subprocess.Popen[bytes], ports: Ports, folder: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], ports: Iterable[int], folder: Path) -> None:
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    left = list(ports)
+    while left:
         assert process.poll() is None, (folder / "said").read_text("utf-8")
+        assert time.monotonic() < end, "nginx does not listen"
         try:
-            socket.create_connection(("127.0.0.1", ports.plain), 1).close()
+            socket.create_connection(("127.0.0.1", left[0]), 1).close()
         except ConnectionRefusedError:
             time.sleep(0.02)
         else:
-            return
-    raise AssertionError("nginx does not listen")
+            left.pop(0)

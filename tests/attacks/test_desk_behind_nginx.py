@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from contextlib import closing
 from http.client import HTTPConnection
+from ipaddress import ip_network
+from ssl import SSLError
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.nginx
 
+PAGE = "/en/sign-in"
 STRANGER = "127.0.9.9"
 """Stands for an address that is not of the house."""
 ONLY_ONE = {"allow 127.0.0.0/8;": "allow 127.0.0.1;"}
@@ -79,17 +83,45 @@ def test_nginx_takes_the_configuration(tmp_path: Path, front: Front) -> None:
 
 
 def test_somebody_signs_in_and_works_through_it(front: Front, union: Founded) -> None:
-    before = {one.name for one in front.folder.iterdir()}
     visitor = _signed_in(front, union)
     assert (visitor.status, visitor.path) == (200, f"/{LANGUAGE}/start"), visitor.said
     visitor.get(f"/{LANGUAGE}/reports")
     assert visitor.status == 200
-    assert {one.name for one in front.folder.iterdir()} == before
-    assert (front.folder / "said").read_bytes() == b""
+    assert _told_by_files(front.folder) == set()
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"access_log off;": "access_log FOLDER/nginx-access.log;"},
+        {"error_log /dev/null emerg;": "error_log FOLDER/nginx-error.log debug;"},
+    ],
+    ids=["access log", "error log"],
+)
+def test_a_log_would_be_found(
+    front: Front, planted: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("planted") / "front"
+    with nginx(folder, front.ports.app, planted, of=DESK) as talking:
+        _answer(talking, "GET", PAGE)
+        _answer(talking, "POST", PAGE, b"a" * (LARGEST_BODY + 1))
+    assert _told_by_files(folder)
+
+
+def test_no_log_is_left_to_the_place_that_nginx_has_for_it() -> None:
+    text = DESK.path.read_text("utf-8")
+    logs = re.findall(r"^\s*((?:access|error)_log\b.*?);", text, re.MULTILINE)
+    assert logs == ["error_log /dev/null emerg", "access_log off"]
+
+
+def _told_by_files(folder: Path) -> set[str]:
+    """Return the names of files below `folder` that tell which pages were asked for, or what of."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".conf"]
+    return {path.name for path in files if re.search(rb"/\w\w/|127\.0\.0\.1", path.read_bytes())}
 
 
 def test_the_desk_knows_that_this_is_tls(front: Front) -> None:
-    status, headers = _answer(front, "GET", "/en/sign-in")
+    status, headers = _answer(front, "GET", PAGE)
     assert status == 200
     assert headers["Strict-Transport-Security"] == f"max-age={TWO_YEARS}; includeSubDomains"
     cookies = headers.get_all("Set-Cookie", [])
@@ -97,17 +129,36 @@ def test_the_desk_knows_that_this_is_tls(front: Front) -> None:
     assert all(one.startswith("__Host-") and "; Secure" in one for one in cookies)
 
 
-def test_http_leads_to_https(front: Front) -> None:
-    with closing(HTTPConnection("127.0.0.1", front.ports.plain)) as line:
-        line.request("GET", "/fr/reports", headers={"Host": "elsewhere.example"})
-        answer = line.getresponse()
-    assert answer.status == 308
-    assert answer.headers["Location"] == f"https://{DESK.name}/fr/reports"
+def test_http_leads_to_https_and_tells_nobody_the_name(front: Front) -> None:
+    for name in (DESK.name, "elsewhere.example"):
+        with closing(HTTPConnection("127.0.0.1", front.ports.plain)) as line:
+            line.request("GET", "/fr/reports", headers={"Host": name})
+            answer = line.getresponse()
+            said = answer.read()
+        assert answer.status == 308
+        assert answer.headers["Location"] == f"https://{name}/fr/reports"
+        assert name == DESK.name or DESK.name.encode() not in said
+
+
+def test_who_asks_for_another_name_learns_nothing(front: Front) -> None:
+    for name in ("127.0.0.1", "elsewhere.example"):
+        with closing(front.bare_line()) as line, pytest.raises(SSLError, match="unrecognized name"):
+            front.context().wrap_socket(line, server_hostname=name)
+
+
+def test_private_addresses_are_let_in_and_no_others() -> None:
+    text = DESK.path.read_text("utf-8")
+    allowed = re.findall(r"^\s*(allow|deny) (.*?);", text, re.MULTILINE)
+    assert allowed[-1] == ("deny", "all")
+    for _, network in allowed[:-1]:
+        one = ip_network(network)
+        assert one.is_private
+        assert one.prefixlen >= 8
 
 
 def test_who_comes_from_elsewhere_is_not_let_in(front: Front) -> None:
-    assert _answer(front, "GET", "/en/sign-in", address=STRANGER)[0] == 403
-    assert _answer(front, "POST", "/en/sign-in", b"name=a", address=STRANGER)[0] == 403
+    assert _answer(front, "GET", PAGE, address=STRANGER)[0] == 403
+    assert _answer(front, "POST", PAGE, b"name=a", address=STRANGER)[0] == 403
 
 
 def test_the_largest_form_arrives_and_a_larger_one_does_not(front: Front) -> None:
@@ -116,4 +167,4 @@ def test_the_largest_form_arrives_and_a_larger_one_does_not(front: Front) -> Non
     assert f"client_max_body_size {kilobytes}" in shipped
     assert f"client_body_buffer_size {kilobytes}" in shipped
     for size, status in ((LARGEST_BODY, 422), (LARGEST_BODY + 1, 413)):
-        assert _answer(front, "POST", "/en/sign-in", b"name=".ljust(size, b"a"))[0] == status
+        assert _answer(front, "POST", PAGE, b"name=".ljust(size, b"a"))[0] == status
