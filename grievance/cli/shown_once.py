@@ -98,7 +98,7 @@ def _print(sheets: Sequence[str]) -> None:
 
 
 def _leaf(sheets: Sequence[str], *, cleared: bool) -> None:
-    """Show one sheet at a time, forth and back, until a key is pressed at the last one."""
+    """Show one sheet at a time, forth and back, until somebody goes on from the last one."""
     number = 0
     while number < len(sheets):
         if cleared:
