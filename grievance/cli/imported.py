@@ -17,6 +17,7 @@ from grievance.importing.checking import Checker
 from grievance.importing.csv_table import CsvTable
 from grievance.importing.errors import BadRows, ChangedMeanwhile, NothingToTake, UnreadableFile
 from grievance.importing.json_table import JsonTable
+from grievance.importing.new_file import name_new
 from grievance.importing.note import Note
 from grievance.importing.taking import Looked, Taking, look, set_aside
 from grievance.questionnaire.edition_2026_1 import EDITION
@@ -84,7 +85,11 @@ def set_bad_aside(table: Table, checker: Checker, file: Path, bad_rows: Path | N
     An attempt that was cut off left the same file: two of them would be imported twice.
     """
     path, before = (bad_rows, []) if bad_rows else _free_name(file)
-    set_aside(table, checker, table.rejects(path))
+    # Under a name of its own until it is whole: half of it would be imported beside the whole.
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    set_aside(table, checker, table.rejects(fresh))
+    name_new(fresh, path)
     for one in before:
         if filecmp.cmp(one, path, shallow=False):
             path.unlink()

@@ -1,4 +1,7 @@
-"""A file that is made once, closed to others, and never put in another's place."""
+"""A file that is made once, closed to others, and never put in another's place.
+
+What has to be whole is written under a name of its own first: `name_new` gives it the right one.
+"""
 
 from __future__ import annotations
 
@@ -22,3 +25,37 @@ def new_file(path: Path, encoding: str) -> IO[str]:
     except OSError as error:
         raise NotWritable(path.name, error.strerror or "unknown reason") from error
     return os.fdopen(descriptor, "w", encoding=encoding, newline="")
+
+
+def name_new(fresh: Path, path: Path) -> None:
+    """Give the whole file `fresh` the name `path`, never in another's place.
+
+    Raises `NameTaken` and `NotWritable`; under its other name it is gone in any case.
+    """
+    try:
+        _link(fresh, path)
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise NameTaken(path.name) from error
+    except OSError as error:
+        raise NotWritable(path.name, error.strerror or "unknown reason") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _link(fresh: Path, path: Path) -> None:
+    try:
+        os.link(fresh, path)
+    except PermissionError:
+        # The file system of a memory stick knows one name for each file.
+        if path.exists():
+            raise FileExistsError(path) from None
+        fresh.rename(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

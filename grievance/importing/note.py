@@ -33,7 +33,7 @@ from grievance.importing.errors import (
     NotWritable,
     UnreadableFile,
 )
-from grievance.importing.new_file import new_file
+from grievance.importing.new_file import name_new, new_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,8 +78,11 @@ class Note:
         """Bring the secret to the disk; raises `BegunMeanwhile` and `NotWritable`."""
         if self.begun:
             return
+        # Whole or not there: half a note would tell nobody that nothing was taken yet.
+        fresh = self._aside()
         try:
-            self._write(self.path, {"sha256": self.sha256, "codes": self._secret.hex()})
+            self._write(fresh, {"sha256": self.sha256, "codes": self._secret.hex()})
+            name_new(fresh, self.path)
         except NameTaken as error:
             raise BegunMeanwhile(self.file.name) from error
         self.begun = True
@@ -91,9 +94,10 @@ class Note:
 
     def finish(self) -> None:
         """Forget the secret, on the disk too; raises `NotWritable`."""
-        done = self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}")
+        done = self._aside()
         self._write(done, {"sha256": self.sha256})
-        _write_over(self.path)
+        # Cut off from here on, the note says of the same file that it was taken.
+        _write_over(self.path, self._secret)
         done.replace(self.path)
         _sync_folder(self.path.parent)
         self._secret = b""
@@ -101,6 +105,9 @@ class Note:
     def is_still_of_its_file(self) -> bool:
         """Tell whether the file is what it was when it was looked for."""
         return _sha256(self.file) == self.sha256
+
+    def _aside(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}")
 
     def _write(self, path: Path, value: dict[str, str]) -> None:
         try:
@@ -118,7 +125,8 @@ def _read(path: Path) -> tuple[str, bytes | None] | None:
     try:
         match json.loads(path.read_text("utf-8")):
             case {"sha256": str(known), "codes": str(codes)}:
-                return known, bytes.fromhex(codes)
+                secret = bytes.fromhex(codes)
+                return known, secret if any(secret) else None
             case {"sha256": str(known)}:
                 return known, None
     except FileNotFoundError:
@@ -138,10 +146,13 @@ def _sha256(file: Path) -> str:
         raise UnreadableFile(file.name, error.strerror or "unknown reason") from error
 
 
-def _write_over(path: Path) -> None:
-    """Put zeros where the secret stood: most file systems write them to the same place."""
+def _write_over(path: Path, secret: bytes) -> None:
+    """Put "0" where the digits of the secret stand: most file systems write to the same place."""
+    written = path.read_bytes()
+    at = written.index(secret.hex().encode())
     with path.open("r+b") as file:
-        file.write(bytes(path.stat().st_size))
+        file.seek(at)
+        file.write(b"00" * len(secret))
         file.flush()
         os.fsync(file.fileno())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 CONTROLS = frozenset(
     {"button", "checkbox", "combobox", "DisclosureTriangle", "link", "radio", "textbox"}
 )
+PATIENCE = 3.0  # seconds
 ONCE = ("banner", "main", "contentinfo")
 
 # Hints and errors of fields that are to be said with the field, as the page shows them.
@@ -42,6 +44,10 @@ _OUT_OF_ORDER = """() => {
   return shown.slice(1)
     .filter(([, box], at) => box.bottom < before(at).top - 1 && box.left < before(at).right)
     .map(([one]) => one.outerHTML.slice(0, 200));
+}"""
+_FOCUSED_IF_THERE = """() => {
+  const summary = document.querySelector(".problem-summary");
+  return !summary || document.activeElement === summary;
 }"""
 _SUMMARY = """() => {
   const summary = document.querySelector(".problem-summary");
@@ -80,6 +86,7 @@ def heard(page: Page) -> list[Heard]:
 
 def faults(page: Page) -> list[str]:
     """Return what a listener would miss on the open page."""
+    _let_it_focus(page)
     said = heard(page)
     lists = (page.evaluate(script) for script in (_BOXES, _OUT_OF_ORDER, _SUMMARY))
     return [
@@ -89,6 +96,13 @@ def faults(page: Page) -> list[str]:
         *_unsaid(said, cast("list[str]", page.evaluate(_NOTES))),
         *(str(fault) for found in lists for fault in found),
     ]
+
+
+def _let_it_focus(page: Page) -> None:
+    """Wait for the focus on a summary: a browser moves it with the next picture that it draws."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(_FOCUSED_IF_THERE) and time.monotonic() < end:
+        page.wait_for_timeout(20)
 
 
 def _said(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[Heard]:

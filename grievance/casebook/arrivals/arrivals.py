@@ -27,6 +27,7 @@ from grievance.casebook.arrivals.messages_kept import give_up
 from grievance.casebook.arrivals.reading_payloads import Reading
 from grievance.casebook.arrivals.spool import FOLDER, Spool
 from grievance.casebook.arrivals.spooled import move, places
+from grievance.casebook.arrivals.strays import forget_strays
 from grievance.casebook.employers import alerts_due
 from grievance.casebook.errors import CasebookError
 from grievance.casebook.journal import Entry, write
@@ -253,11 +254,18 @@ class _Run:
         return came_to
 
     def settle(self, folder: Path) -> None:
-        """Let go of messages that wait in vain, if nothing that came is left to be opened."""
+        """Take away what earlier runs that were cut off left.
+
+        Let go of messages that wait in vain, if nothing that came is left to be opened.
+        """
         applying = self.applying
         with self.database.writing() as connection:
-            if waiting(connection, applying.actor, folder).openable:
-                return
-            gone = give_up(connection, applying.now.date())
+            forget_strays(connection, folder)
+            reached = places(connection)
+            left = waiting(connection, applying.actor, folder).openable
+            gone = not left and give_up(connection, applying.now.date())
+        for key_id in self.spool.key_ids():
+            if key_id in reached:
+                self.spool.clear(key_id, reached[key_id])
         if gone:
             self.database.checkpoint()

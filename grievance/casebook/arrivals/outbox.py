@@ -13,6 +13,7 @@ reply back hides the file; both look for the other's under one lock.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ FOLDER = "outbox"
 DIGEST_SIZE = 32
 _REPLY, _SLIPS, _CARD = ".reply", ".slips", ".card"
 _LOCK, _TRIED = "lock", ".tried"
+_OF_A_REPLY = re.compile(r"\.?([0-9a-f]{32}\.reply)(?:\.new|\.tried(?:\.new)?)?")
 
 
 class OutboxDamaged(CasebookError):
@@ -195,6 +197,28 @@ def forget_replies(folder: Path, mailboxes: Collection[bytes]) -> None:
             item = take(folder, name)
             if isinstance(item, Reply) and item.mailbox in mailboxes:
                 carried(folder, name.removeprefix("."))
+
+
+def keep_only(folder: Path, names: Collection[str]) -> None:
+    """Let the replies of these names wait, and no others: what is left where something was cut off.
+
+    The caller holds the database, so that no reply is just being written. `CasebookFull`.
+    """
+    with _one_at_a_time(folder):
+        found = [path.name for path in (folder / FOLDER).iterdir()]
+        for name in {match[1] for one in found if (match := _OF_A_REPLY.fullmatch(one))}:
+            reply, hidden, tried = (
+                folder / FOLDER / name, _hidden(folder, name), _tried(folder, name)
+            )  # fmt: skip
+            if name not in names:
+                for path in (reply, hidden, tried):
+                    remove(path)
+                continue
+            if hidden.exists():
+                rename(hidden, reply)  # it was to be taken back, and that was undone
+            for path in (reply.with_name(f".{name}.new"), *([] if reply.exists() else [tried])):
+                if path.exists():
+                    remove(path)
 
 
 def _one_at_a_time(folder: Path) -> AbstractContextManager[None]:

@@ -12,11 +12,12 @@ a file only grows, until `clear` puts a new one in its place.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from grievance.casebook.arrivals.spool_file import MOST, make, opened
-from grievance.casebook.files import private_folder
+from grievance.casebook.files import private_folder, remove, translated, wipe
 from grievance.casebook.locks import locked
 from grievance.envelope.keys import KEY_ID_SIZE
 from grievance.envelope.parse import parse
@@ -51,6 +52,7 @@ class Spool:
         with locked(self._lock):
             for key_id, some in by_key.items():
                 path = self._path(key_id)
+                _let_go(path)
                 if not path.exists():
                     make(path)
                 with opened(path) as file:
@@ -88,11 +90,16 @@ class Spool:
         """
         path = self._path(key_id)
         with locked(self._lock), opened(path) as file:
+            _let_go(path)
             if file.end != place or not place.records:
                 return False
+            # Unlinked bytes would stay on the disk, also those of an account taken back: until they
+            # are wiped they have a name, by which a cut leaves them to the next clearing.
+            with translated(path):
+                os.link(path, _going(path))
             make(path)
-            # Unlinked bytes would stay on the disk, also those of an account taken back.
             file.wipe()
+            remove(_going(path))
         return True
 
     @property
@@ -101,3 +108,15 @@ class Spool:
 
     def _path(self, key_id: bytes) -> Path:
         return self.folder / f"{key_id.hex()}{_ENDING}"
+
+
+def _going(path: Path) -> Path:
+    return path.with_name(f".{path.name}.going")
+
+
+def _let_go(path: Path) -> None:
+    """Complete a clearing that was cut off: wipe what it let go of, unless it is there still."""
+    going = _going(path)
+    if going.exists():
+        still_there = path.exists() and going.samefile(path)
+        (remove if still_there else wipe)(going)

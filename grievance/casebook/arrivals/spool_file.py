@@ -155,12 +155,14 @@ class SpoolFile:
     def wipe(self) -> None:
         """Write zeros over every record, so that what is taken back does not linger on the disk.
 
-        The header stays: who opened the file just before its end still reads how much there was.
+        Also over what an append that was cut off left behind the end. The header stays: who opened
+        the file just before its end still reads how much there was.
         """
         zeros = bytes(_AT_ONCE)
         with translated(self._path):
-            for offset in range(_HEADER.size, self.end.offset, _AT_ONCE):
-                _write(self._descriptor, zeros[: self.end.offset - offset], offset)
+            size = os.fstat(self._descriptor).st_size
+            for offset in range(_HEADER.size, size, _AT_ONCE):
+                _write(self._descriptor, zeros[: size - offset], offset)
             os.fsync(self._descriptor)
 
     def _part(self, place: Place, most: int) -> Part:

@@ -131,7 +131,7 @@ def send(database: Database, actor: Actor, report_id: int, sent: Reply, now: dat
         refresh(connection, [report_id])
         details = {"language": sent.language}
         write(connection, Entry(now, actor.name, "answered", "report", report_id, details))
-        # 5. Last, so that nothing waits in the outbox that the desk does not know of.
+        # 5. Last. Where this is cut off it waits unknown, until `forget_strays` takes it away.
         name = outbox.put_reply(database.path.parent, told.mailbox, envelope)
         kept = update(table).where(table.c.id == number).values(sealed=copy, outbox=name)
         connection.execute(kept)
@@ -170,7 +170,8 @@ def take_back(database: Database, actor: Actor, report_id: int, number: int, now
             refresh(connection, [report_id])
             write(connection, Entry(now, actor.name, "reply_taken_back", "report", report_id))
         undo.pop_all()
-    # 3. The sealed file last: whoever dies before finds it hidden, and carried by nobody.
+    # 3. The sealed file last: whoever dies before leaves it hidden, carried by nobody, to
+    #    `forget_strays`.
     outbox.carried(folder, name)
 
 

@@ -23,6 +23,7 @@ from grievance.casebook.office.setup import CARD_FILE
 from grievance.casebook.people import grants_held
 from grievance.casebook.permissions import Actor, Right, Role
 from grievance.casebook.schema.people import grant_of_key, person
+from grievance.envelope.card import Card, CardRefused
 from grievance.envelope.keys import PublicKey, Purpose
 from grievance.envelope.period import PeriodKind
 from grievance.opening.cards import next_card
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grievance.casebook.database import Database
-    from grievance.envelope.card import Card, CardKey
+    from grievance.envelope.card import CardKey
     from grievance.reference.facts import Facts
 
 Holders = dict[int, PublicKey]
@@ -96,9 +97,12 @@ def renew(
     with database.writing() as connection:
         signer = _signer(connection, actor)
         period_keys.require_whole()  # a key that may come back is replaced by nobody unasked
+        # 0. The card before, where whoever kept it was cut off before it was offered.
+        newest = keyring.newest_card(connection)
+        late = _offer(folder, newest)
         due = _due(connection, database, facts, today)
         if not due.keys and not new_courier:
-            return None
+            return newest if late else None
         courier = courier_keys.draw(folder, due.previous).public if new_courier else None
         fixed = _plans(folder, due, facts)
         card = next_card(due.previous, signer, due.keys, today, plans=fixed, courier=courier)
@@ -106,14 +110,33 @@ def renew(
         _keep_statistics(connection, period_keys, due.statistics)
         # 2. The casework key, granted to all who hold the one before it.
         _keep_casework(connection, due.casework, card, actor)
-        # 3. The card, and last of all that it is carried: then both are kept, or neither.
+        # 3. The card.
         keyring.keep_card(connection, card)
         details = {"card": card.serial, "keys": len(due.keys)}
         entry = journal.Entry(now, actor.name, "card_signed", "desk", None, details)
         journal.write(connection, entry)
-        outbox.put_card(folder, card.raw)
-    files.write_whole(folder / CARD_FILE, card.raw)
+    # 4. Nobody sees a card whose keys a cut could still undo.
+    _offer(folder, card)
     return card
+
+
+def _offer(folder: Path, card: Card) -> bool:
+    """Let a card that is kept be carried, and show it; False where both was done already."""
+    path = folder / CARD_FILE
+    if _shown(path) >= card.serial:
+        return False
+    # The file last: by it the rest is known to be done.
+    outbox.put_card(folder, card.raw)
+    files.write_whole(path, card.raw)
+    return True
+
+
+def _shown(path: Path) -> int:
+    """Return the serial of the card that lies in the folder, 0 where none can be read."""
+    try:
+        return Card.parse(path.read_bytes()).serial
+    except (FileNotFoundError, CardRefused):
+        return 0
 
 
 def _signer(connection: Connection, actor: Actor) -> SigningKey:

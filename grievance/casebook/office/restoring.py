@@ -53,28 +53,43 @@ class NotABackup(CasebookError):
         )
 
 
+class RestoreCutOff(CasebookError):
+    """The folder holds a desk that was never finished."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path) -> None:
+        """Say what to do with it."""
+        super().__init__(
+            f"In {folder} a restore, or a set-up, was cut off. It may hold a whole database.",
+            "Remove the folder, then begin again.",
+        )
+
+
 def restore(
     file: Path, folder: Path, recovery: RecoveryKey, passphrase: str, now: datetime
 ) -> Database:
     """Make the desk of a backup in `folder`, which must be new or empty; return its database.
 
-    Raises `WeakPassword`, `KeyFileRefused` for the folder, `SealedFileRefused`, `NotABackup`,
-    `CasebookTooNew`. A folder without a card is a restore that was cut off.
+    Raises `WeakPassword`, `RestoreCutOff`, `KeyFileRefused` for the folder, `SealedFileRefused`,
+    `NotABackup`, `CasebookTooNew`. A folder without a card is a restore that was cut off.
     """
     passwords.require_strong(passphrase, ())
+    if (folder / FILE).exists() and not (folder / CARD_FILE).exists():
+        raise RestoreCutOff(folder)
     make_folder(folder)
     # 1. Everything out of the file, the end of it seen: nothing was cut off.
     with file.open("rb") as source:
         kept = _unpack(Opener(source, recovery), folder)
-    # 2. The database under its own passphrase from now on.
+    # 2. Nobody is signed in, no link works: they may lie with whoever has the old machine.
     database = Database.open(folder, _database_key(kept[MANIFEST]))
-    database.change_key(cipher.derive(passphrase, cipher.salt_of(folder / FILE)))
-    # 3. Nobody is signed in, no link works: they may lie with whoever has the old machine.
     with database.writing() as connection:
         for table in (session, device, invitation, failure):
             connection.execute(delete(table))
         details = {"card": keyring.newest_card(connection).serial}
         journal.write(connection, journal.Entry(now, "", "restored", "desk", None, details))
+    # 3. The database under its own passphrase from now on: only now anybody can open it.
+    database.change_key(cipher.derive(passphrase, cipher.salt_of(folder / FILE)))
     write_new(folder / CARD_FILE, kept[CARD_FILE])
     database.close()
     return database

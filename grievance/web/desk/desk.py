@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, cast
 
 from flask import current_app
 
+from grievance.casebook.arrivals.strays import forget_strays
 from grievance.casebook.database import Database
+from grievance.casebook.errors import CasebookBusy, CasebookFull
 from grievance.reference.facts import Facts
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ class Desk:
     def open(cls, settings: DeskSettings, key: bytes, clock: Callable[[], datetime]) -> Self:
         """Open the database with the 48 bytes of `casebook.database.unlock`."""
         database = Database.open(settings.desk, key)
+        # Another one that writes at this moment leaves it to the next start.
+        with suppress(CasebookBusy, CasebookFull), database.writing() as connection:
+            forget_strays(connection, settings.desk)
+        database.close()
         return cls(settings, clock, database, Facts.load(settings.reference))
 
     @property

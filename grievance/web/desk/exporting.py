@@ -26,6 +26,7 @@ from grievance.web.desk.desk import desk
 from grievance.web.desk.detail_words import Known
 from grievance.web.desk.lists import FORMATS, code_words, filter_options
 from grievance.web.desk.routes import Route
+from grievance.web.desk.runtime import scratch
 from grievance.wording.speaker import speaker
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _file(actor: Actor, language: str, of: ListOf, query: Query, format_: str) -
                 tongue.text(_ABOUT),
                 [*_about(actor, tongue, of, query, rows), *_filtered(filters, query, tongue)],
             )
-            body = xlsx(table, about, here.settings.runtime)
+            body = xlsx(table, about, scratch(here.settings.runtime))
     with here.database.writing() as connection:
         note_export(connection, actor, Download(of, query, format_, rows), here.clock())
     response = Response(body, content_type=TYPES[format_])

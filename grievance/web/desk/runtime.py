@@ -3,11 +3,13 @@
     ready(Path("/run/grievance-desk"))  # made and writable, or an error that says what to do
 
 The key outlives a restart of the desk, so that nobody is signed out, and ends with the machine.
+What a list needs on its way into a file waits there, too, until the next start at the latest.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 from grievance.errors import GrievanceError
@@ -43,3 +45,11 @@ def ready(folder: Path) -> None:
         raise RuntimeRefused(folder) from problem
     if not os.access(folder, os.W_OK | os.X_OK):
         raise RuntimeRefused(folder)
+    # What a process left that was killed: rows of a list, in clear.
+    shutil.rmtree(scratch(folder), ignore_errors=True)
+    scratch(folder).mkdir(mode=0o700)
+
+
+def scratch(folder: Path) -> Path:
+    """Return where lists wait on their way into a file, in the runtime's `folder`."""
+    return folder / "exports"

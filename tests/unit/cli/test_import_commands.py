@@ -161,6 +161,22 @@ def test_a_second_attempt_sets_no_bad_row_aside_twice(intake: Intake, tmp_path: 
     assert not (tmp_path / "form.bad2.csv").exists()
 
 
+def test_rows_that_were_half_set_aside_are_not_set_aside_twice(
+    intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    file = write_csv(tmp_path / "form.csv", BAD)
+    with monkeypatch.context() as patched:
+        patched.setattr("grievance.cli.imported.name_new", cut)
+        assert bring(intake, file, "--skip-bad").exit_code != 0
+    assert not (tmp_path / "form.bad.csv").exists()
+    assert bring(intake, file, "--skip-bad").exit_code == 0
+    assert sorted(path.name for path in tmp_path.glob("*bad*")) == ["form.bad.csv"]
+    assert sorted(path.name for path in tmp_path.glob(".*bad*")) == []
+
+
 def test_where_every_row_is_bad_they_are_set_aside_and_the_file_is_not_noted(
     intake: Intake, tmp_path: Path
 ) -> None:

@@ -69,8 +69,39 @@ def test_the_secret_is_written_over_before_its_file_goes(file: Path) -> None:
     note.begin()
     kept = file.with_name("kept")
     os.link(note.path, kept)  # what a file system still holds under another name
+    secret = json.loads(kept.read_text("ascii"))["codes"]
     note.finish()
-    assert set(kept.read_bytes()) == {0}
+    assert secret not in kept.read_text("ascii")
+    # Cut off at this moment the note says what is true: the file was taken.
+    kept.replace(note.path)
+    with pytest.raises(ImportedBefore):
+        Note.beside(file)
+
+
+def test_cut_off_as_it_begins_there_is_no_note(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", cut)
+        with pytest.raises(KeyboardInterrupt):
+            Note.beside(file).begin()
+    assert not Note.beside(file).begun
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_where_a_file_can_have_one_name_only_it_is_taken_once_all_the_same(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlinked(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", unlinked)
+    first, second = Note.beside(file), Note.beside(file)
+    first.begin()
+    with pytest.raises(BegunMeanwhile):
+        second.begin()
+    assert Note.beside(file).code(2) == first.code(2)
 
 
 def test_a_file_is_taken_once(file: Path) -> None:

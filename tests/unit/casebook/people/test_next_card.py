@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, update
 
+from grievance.casebook import files, journal
 from grievance.casebook.arrivals import outbox
 from grievance.casebook.office import plans
 from grievance.casebook.office.periods import PeriodKeys
@@ -100,6 +101,41 @@ def test_a_renewal_that_was_cut_off_after_its_keys_is_made_again(desk: CasebookK
     assert second is not None
     assert first.statistics[-1].public != second.statistics[-1].public
     assert _held(desk)["2027Q3"].key_id == second.statistics[-1].public.id
+
+
+def test_a_card_that_was_undone_is_carried_by_nobody(
+    desk: CasebookKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = (desk.folder / "card.json").read_bytes()
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "write", cut)  # the last that is done before it is kept
+        with pytest.raises(KeyboardInterrupt):
+            _renew(desk, NEXT_QUARTER)
+    assert outbox.pending(desk.folder) == []
+    assert (desk.folder / "card.json").read_bytes() == shown
+
+
+def test_a_card_that_was_kept_and_not_shown_is_shown_by_the_next_run(
+    desk: CasebookKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for function in ("write_whole", "put_card"):
+        moment = NEXT_QUARTER if function == "write_whole" else KEY_AGEING
+        with monkeypatch.context() as patched:
+            patched.setattr(files if function == "write_whole" else outbox, function, cut)
+            with pytest.raises(KeyboardInterrupt):
+                _renew(desk, moment)
+        card = _renew(desk, moment)
+        assert card is not None
+        assert (desk.folder / "card.json").read_bytes() == card.raw
+        assert f"{card.serial:08}.card" in outbox.pending(desk.folder)
+        assert _renew(desk, moment) is None
 
 
 def test_a_desk_without_an_analyst_offers_no_key_that_counts(desk: CasebookKit) -> None:

@@ -122,7 +122,8 @@ def test_a_workbook_says_who_made_it_when_and_of_what(
     assert {title, "2026-11-24", files.actor.name, "Kenya"} <= about
     if language == "en":
         assert INDEX_ONLY in about
-    assert not [path for path in desk.desk.settings.runtime.iterdir() if path.name != "cookie-key"]
+    left = [path for path in desk.desk.settings.runtime.rglob("*") if path.is_file()]
+    assert [path.name for path in left] == ["cookie-key"]
 
 
 @pytest.mark.parametrize("of", ["reports", "unlisted", "decided_names"])
