@@ -30,7 +30,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Safe on the disk when it returns; raises `CasebookFull`.
     """
     with translated(path), _alone_in(path.parent):
-        fresh = _unfinished(path)
+        fresh = unfinished(path)
         try:
             _write_new(fresh, data)
             fresh.rename(path)
@@ -45,7 +45,7 @@ def write_once(path: Path, data: bytes) -> bool:
     `CasebookFull`.
     """
     with translated(path), _alone_in(path.parent):
-        fresh = _unfinished(path)
+        fresh = unfinished(path)
         try:
             _write_new(fresh, data)
             os.link(fresh, path)  # unlike a renaming it takes nobody's place
@@ -62,7 +62,7 @@ def remove(path: Path) -> None:
     With it goes what a writing of it left that was killed.
     """
     with translated(path), _alone_in(path.parent):
-        for one in (path, _unfinished(path)):
+        for one in (path, unfinished(path)):
             one.unlink(missing_ok=True)
 
 
@@ -93,7 +93,7 @@ def wipe(path: Path) -> None:
     read, as flash does, the zeros may miss: whatever is wiped is sealed or encrypted, too.
     """
     with translated(path), _alone_in(path.parent):
-        for one in (path, _unfinished(path)):
+        for one in (path, unfinished(path)):
             if one.exists():
                 _overwrite(one)
                 one.unlink()
@@ -108,7 +108,7 @@ def translated(path: Path) -> Iterator[None]:
         raise CasebookFull(path) from problem
 
 
-def _unfinished(path: Path) -> Path:
+def unfinished(path: Path) -> Path:
     """Return where the next content of `path` is written before it takes its name.
 
     Always the same name: what a process left there that was killed is the next one's to take away.

@@ -9,6 +9,7 @@ import os
 from typing import IO, TYPE_CHECKING
 
 from grievance.importing.errors import NameTaken, NotWritable
+from grievance.store.files import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ def name_new(fresh: Path, path: Path) -> None:
     """
     try:
         _link(fresh, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError as error:
         raise NameTaken(path.name) from error
     except OSError as error:
@@ -51,11 +52,3 @@ def _link(fresh: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         fresh.rename(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

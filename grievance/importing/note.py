@@ -34,6 +34,7 @@ from grievance.importing.errors import (
     UnreadableFile,
 )
 from grievance.importing.new_file import name_new, new_file
+from grievance.store.files import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,7 @@ class Note:
         # Cut off from here on, the note says of the same file that it was taken.
         _write_over(self.path, self._secret)
         done.replace(self.path)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
         self._secret = b""
 
     def is_still_of_its_file(self) -> bool:
@@ -115,7 +116,7 @@ class Note:
                 written.write(json.dumps(value) + "\n")
                 written.flush()
                 os.fsync(written.fileno())
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         except OSError as error:
             raise NotWritable(path.name, error.strerror or "unknown reason") from error
 
@@ -155,11 +156,3 @@ def _write_over(path: Path, secret: bytes) -> None:
         file.write(b"00" * len(secret))
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -69,7 +69,7 @@ def _make(path: Path, kind: Kind) -> None:
             connection.execute(alembic_version.insert(), {"version_num": kind.head})
         # Only a finished file ever bears the name that others look for.
         fresh.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     finally:
         _remove(fresh)
 
@@ -98,7 +98,8 @@ def _remove(fresh: Path) -> None:
         fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """See the names in `folder` on the disk."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

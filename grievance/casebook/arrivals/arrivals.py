@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from grievance.casebook.arrivals import outbox
 from grievance.casebook.arrivals.arrivals_applied import Applying
 from grievance.casebook.arrivals.arrivals_sorted import Opened
 from grievance.casebook.arrivals.likenesses import Likenesses
@@ -207,15 +206,10 @@ class _Run:
     def chunks(
         self, keys: Mapping[bytes, PrivateKey], reached: Mapping[bytes, Place], processes: int
     ) -> Iterator[_Chunk]:
-        """Yield what was not opened yet, key by key, in chunks; empty a file that is read."""
+        """Yield what was not opened yet, key by key, in chunks."""
         for key_id in self.spool.key_ids():
             if key_id in keys:
-                place = reached.get(key_id)
-                for chunk in self._opened(keys[key_id], place, processes):
-                    yield chunk
-                    place = chunk.end
-                if place is not None:
-                    self.spool.clear(key_id, place)
+                yield from self._opened(keys[key_id], reached.get(key_id), processes)
 
     def _opened(self, key: PrivateKey, place: Place | None, processes: int) -> Iterator[_Chunk]:
         read = Reading(self.applying.facts, self.applying.now.date())
@@ -249,12 +243,14 @@ class _Run:
             who = applying.actor.name
             write(connection, Entry(applying.now, who, "opened_reports", "desk", None, details))
         if came_to.withdrawn:
-            outbox.forget_replies(self.spool.folder.parent, came_to.mailboxes)
+            # What was to be carried to those who took everything back belongs to no reply now.
+            with self.database.writing() as connection:
+                forget_strays(connection, self.spool.folder.parent)
             self.database.checkpoint()
         return came_to
 
     def settle(self, folder: Path) -> None:
-        """Take away what earlier runs that were cut off left.
+        """Empty what was read, and take away what a run that was cut off left, this one or another.
 
         Let go of messages that wait in vain, if nothing that came is left to be opened.
         """

@@ -47,12 +47,11 @@ if TYPE_CHECKING:
 class Applied:
     """What a chunk came to: reports, and how many of the rest.
 
-    `mailboxes` are those of withdrawn reports; `late` had a newer revision here already.
+    `late` had a newer revision here already.
     """
 
     fresh: list[Kept]
     corrected: list[Kept]
-    mailboxes: tuple[bytes, ...]
     withdrawn: int
     messages: int
     refused: int
@@ -98,7 +97,6 @@ class Applying:
         return Applied(
             fresh=kept,
             corrected=changed,
-            mailboxes=tuple(one.mailbox for one in erased if one.mailbox),
             withdrawn=len(erased),
             messages=messages,
             refused=len(refused),

@@ -19,7 +19,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grievance.casebook.errors import CasebookError
-from grievance.casebook.files import private_folder, remove, rename, translated, write_whole
+from grievance.casebook.files import (
+    private_folder,
+    remove,
+    rename,
+    translated,
+    unfinished,
+    write_whole,
+)
 from grievance.casebook.locks import locked
 from grievance.envelope.card import Card
 from grievance.envelope.receipt import ID_SIZE
@@ -189,34 +196,23 @@ def carried(folder: Path, name: str) -> None:
             remove(path)
 
 
-def forget_replies(folder: Path, mailboxes: Collection[bytes]) -> None:
-    """Take away the replies that wait for `mailboxes`: their accounts were taken back."""
-    hidden = (folder / FOLDER).glob(f".*{_REPLY}")
-    for name in (*pending(folder), *(path.name for path in hidden)):
-        if name.endswith(_REPLY):
-            item = take(folder, name)
-            if isinstance(item, Reply) and item.mailbox in mailboxes:
-                carried(folder, name.removeprefix("."))
-
-
 def keep_only(folder: Path, names: Collection[str]) -> None:
     """Let the replies of these names wait, and no others: what is left where something was cut off.
 
     The caller holds the database, so that no reply is just being written. `CasebookFull`.
     """
     with _one_at_a_time(folder):
-        found = [path.name for path in (folder / FOLDER).iterdir()]
-        for name in {match[1] for one in found if (match := _OF_A_REPLY.fullmatch(one))}:
-            reply, hidden, tried = (
-                folder / FOLDER / name, _hidden(folder, name), _tried(folder, name)
-            )  # fmt: skip
+        place = folder / FOLDER
+        found = [_OF_A_REPLY.fullmatch(path.name) for path in place.iterdir()]
+        for name in {match[1] for match in found if match}:
+            reply, hidden, tried = place / name, _hidden(folder, name), _tried(folder, name)
             if name not in names:
                 for path in (reply, hidden, tried):
                     remove(path)
                 continue
             if hidden.exists():
                 rename(hidden, reply)  # it was to be taken back, and that was undone
-            for path in (reply.with_name(f".{name}.new"), *([] if reply.exists() else [tried])):
+            for path in (unfinished(reply), *([] if reply.exists() else [tried])):
                 if path.exists():
                     remove(path)
 

@@ -89,6 +89,8 @@ def renew(
 ) -> Card | None:
     """Sign the next card if any key is due; raises `NoCardKey`, `NoAnalyst`, `PeriodKeyDamaged`.
 
+    Return it, or the one before where that was cut off before it was shown.
+
     `facts` is what the plan of a period is made of that has none yet. `new_courier`: in any case,
     and with another key for the courier; raises `CourierChanging`.
     """

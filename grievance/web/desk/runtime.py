@@ -46,8 +46,12 @@ def ready(folder: Path) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise RuntimeRefused(folder)
     # What a process left that was killed: rows of a list, in clear.
-    shutil.rmtree(scratch(folder), ignore_errors=True)
-    scratch(folder).mkdir(mode=0o700)
+    try:
+        if scratch(folder).exists():
+            shutil.rmtree(scratch(folder))
+        scratch(folder).mkdir(mode=0o700)
+    except OSError as problem:
+        raise RuntimeRefused(folder) from problem
 
 
 def scratch(folder: Path) -> Path:

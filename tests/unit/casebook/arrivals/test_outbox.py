@@ -78,16 +78,6 @@ def test_damage_is_named(tmp_path: Path, name: str, data: bytes) -> None:
         outbox.take(tmp_path, name)
 
 
-def test_replies_to_an_account_that_was_taken_back_are_forgotten(tmp_path: Path) -> None:
-    gone = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
-    other = outbox.put_reply(tmp_path, bytes(16), b"sealed")
-    slips = outbox.put_slips(tmp_path, 1, [bytes(32)])
-    outbox.forget_replies(tmp_path, {MAILBOX})
-    assert not outbox.waits(tmp_path, gone)
-    assert outbox.waits(tmp_path, other)
-    assert outbox.waits(tmp_path, slips)
-
-
 def test_a_reply_that_was_kept_is_carried_by_nobody_and_still_waits(tmp_path: Path) -> None:
     name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
     assert outbox.can_be_kept(tmp_path, name)
@@ -137,13 +127,6 @@ def test_of_a_collector_and_who_takes_back_at_the_same_moment_one_is_first(tmp_p
             begun = both.submit(outbox.begin, tmp_path, name)
             assert kept.result() is (begun.result() is None)
             outbox.carried(tmp_path, name)
-
-
-def test_a_kept_reply_to_an_account_that_was_taken_back_is_forgotten(tmp_path: Path) -> None:
-    name = outbox.put_reply(tmp_path, MAILBOX, b"sealed")
-    outbox.keep(tmp_path, name)
-    outbox.forget_replies(tmp_path, {MAILBOX})
-    assert not outbox.waits(tmp_path, name)
 
 
 def _left(folder: Path) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grievance.casebook.arrivals.spool import Spool
-    from tests.kit.arriving import Arrivals
+    from tests.kit.arriving import Arrivals, Worker
 
 NOBODYS = f"{'0f' * 16}.reply"
 
@@ -37,9 +37,13 @@ def box(arrivals: Arrivals) -> Path:
 
 
 @pytest.fixture
-def known(arrivals: Arrivals, box: Path) -> str:
+def worker(arrivals: Arrivals) -> Worker:
+    return arrivals.worker()
+
+
+@pytest.fixture
+def known(arrivals: Arrivals, worker: Worker, box: Path) -> str:
     """Return the name under which a reply waits that the database knows."""
-    worker = arrivals.worker()
     arrivals.put(worker.account(), worker.message("Is it taken into account?"))
     arrivals.open()
     name = outbox.put_reply(arrivals.desk.folder, worker.mailbox, b"sealed to the worker")
@@ -100,7 +104,25 @@ def test_the_mark_of_a_reply_that_was_carried_goes_and_of_one_that_waits_stays(
     assert replies(box) == set()
 
 
-def test_slips_and_cards_wait_on(arrivals: Arrivals, box: Path) -> None:
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_reply_to_an_account_that_was_taken_back_is_forgotten_and_no_other(
+    arrivals: Arrivals, worker: Worker, box: Path, known: str, *, hidden: bool
+) -> None:
+    other = arrivals.worker()
+    arrivals.put(other.account(), other.message("And mine?"))
+    arrivals.open()
+    theirs = outbox.put_reply(arrivals.desk.folder, other.mailbox, b"sealed to the other")
+    with arrivals.desk.database.writing() as connection:
+        unnamed = message.c.outbox.is_(None)
+        connection.execute(update(message).where(unnamed).values(outbox=theirs))
+    if hidden:
+        outbox.keep(arrivals.desk.folder, known)
+    worker.takes_back()
+    arrivals.open()
+    assert replies(box) == {theirs}
+
+
+def test_slips_wait_on(arrivals: Arrivals, box: Path) -> None:
     outbox.put_slips(arrivals.desk.folder, 3, [bytes(32)])
     settle(arrivals)
     assert (box / "3.slips").exists()

@@ -25,6 +25,7 @@ from tests.kit.union import FACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from grievance.opening.held import HeldKey
     from tests.kit.desk import CasebookKit
@@ -119,23 +120,22 @@ def test_a_card_that_was_undone_is_carried_by_nobody(
     assert (desk.folder / "card.json").read_bytes() == shown
 
 
+@pytest.mark.parametrize(("where", "function"), [(files, "write_whole"), (outbox, "put_card")])
 def test_a_card_that_was_kept_and_not_shown_is_shown_by_the_next_run(
-    desk: CasebookKit, monkeypatch: pytest.MonkeyPatch
+    desk: CasebookKit, monkeypatch: pytest.MonkeyPatch, where: ModuleType, function: str
 ) -> None:
     def cut(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for function in ("write_whole", "put_card"):
-        moment = NEXT_QUARTER if function == "write_whole" else KEY_AGEING
-        with monkeypatch.context() as patched:
-            patched.setattr(files if function == "write_whole" else outbox, function, cut)
-            with pytest.raises(KeyboardInterrupt):
-                _renew(desk, moment)
-        card = _renew(desk, moment)
-        assert card is not None
-        assert (desk.folder / "card.json").read_bytes() == card.raw
-        assert f"{card.serial:08}.card" in outbox.pending(desk.folder)
-        assert _renew(desk, moment) is None
+    with monkeypatch.context() as patched:
+        patched.setattr(where, function, cut)
+        with pytest.raises(KeyboardInterrupt):
+            _renew(desk, NEXT_QUARTER)
+    card = _renew(desk, NEXT_QUARTER)
+    assert card is not None
+    assert (desk.folder / "card.json").read_bytes() == card.raw
+    assert outbox.pending(desk.folder) == [f"{card.serial:08}.card"]
+    assert _renew(desk, NEXT_QUARTER) is None
 
 
 def test_a_desk_without_an_analyst_offers_no_key_that_counts(desk: CasebookKit) -> None:
