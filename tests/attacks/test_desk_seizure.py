@@ -227,10 +227,13 @@ def test_a_database_that_is_not_encrypted_is_found(journey: Journey, another: Ma
 def test_the_passphrase_of_a_process_is_found(journey: Journey, another: Machine) -> None:
     passphrase = journey.canaries["passphrase"]
     with subprocess.Popen(
-        [sys.executable, "-c", "input()", passphrase],
+        [sys.executable, "-c", "print(flush=True); input()", passphrase],
         env={"DESK_PASSPHRASE": passphrase},
         stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as process:
+        assert process.stdout
+        process.stdout.readline()  # now it runs, and Linux shows what it was given
         seized = Seized.take(another, [process.pid])
         process.communicate(b"\n")
     place = f"passphrase in /proc/{process.pid}"
