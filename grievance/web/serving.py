@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import socket
 import time
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from gunicorn.http import errors
 from gunicorn.workers.sync import SyncWorker
 
 if TYPE_CHECKING:
-    import socket
+    from gunicorn.arbiter import Arbiter
 
 SIGNS_EVERY = 1.0  # seconds
 # Also of this family, but made by a header that the app wrote: our failure, not the visitor's.
@@ -57,6 +58,18 @@ class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
         if tidy:
             tidy()
 
+    def handle_request(
+        self, listener: object, request: object, client: socket.socket, address: object
+    ) -> None:
+        """Answer, and let go of a visitor from whom nothing more can come.
+
+        gunicorn waits after each answer, up to two seconds, until the visitor lets go, too. Only
+        who still sends needs that: the kernel would take back what was not read by then.
+        """
+        super().handle_request(listener, request, client, address)
+        if _has_said_all(request, client):
+            client.close()
+
     def handle_error(
         self, _request: object, client: socket.socket, _address: object, problem: BaseException
     ) -> None:
@@ -74,6 +87,20 @@ class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
             util.write_error(client, status, reason, reason)
         except OSError:
             self.log.debug("A visitor left before the answer.")
+
+
+def _has_said_all(request: object, client: socket.socket) -> bool:
+    """Tell whether a request was read to its end, and nothing came after it."""
+    body = getattr(request, "body", None)
+    # Of a body in chunks nobody knows how much is to come.
+    if getattr(getattr(body, "reader", None), "length", None) != 0:
+        return False
+    try:
+        return not client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return True
+    except (OSError, ValueError):  # it is gone, or a line under TLS, where one cannot look ahead
+        return False
 
 
 worker_class = SilentWorker
@@ -104,11 +131,15 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - files without content, unlinked as s
 umask = 0o077
 
 
-def when_ready(_server: object) -> None:
-    """Spare the workers to look again and again through what lives as long as they do.
+def when_ready(server: Arbiter) -> None:
+    """Have answers sent whole, and spare the workers to look through what lives as long as they do.
 
     The app is loaded by now, and they are made next: they also share its memory for longer.
     """
+    for listener in server.LISTENERS:
+        if listener.family != socket.AF_UNIX:
+            # Of each connection: head, page and end are one packet, not three.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
     gc.collect()
     gc.freeze()
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
+import time
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +19,8 @@ from grievance.cli.walker import NotHere, Walker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+CHUNKS = b"1\r\nx\r\n" * 2000
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,12 @@ def _status(base: str, request: bytes) -> bytes:
         return line.makefile("rb").read().split(b" ", 2)[1]
 
 
+def _is_whole(answer: bytes) -> bool:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    (length,) = re.findall(rb"Content-Length: ([0-9]+)", head)
+    return len(body) == int(length)
+
+
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
@@ -54,6 +66,54 @@ def test_what_cannot_be_read_is_answered_and_not_written_down(
 ) -> None:
     assert _status(base, request_) == status
     assert places.log.read_bytes() == b""
+
+
+def test_a_visitor_who_does_not_let_go_keeps_nobody_waiting(base: str) -> None:
+    parts = urlsplit(base)
+    began = time.monotonic()
+    with ExitStack() as open_lines:
+        for _ in range(20):
+            line = socket.create_connection((parts.hostname, parts.port))
+            open_lines.enter_context(line)
+            line.sendall(b"GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert _is_whole(b"".join(iter(partial(line.recv, 65_536), b"")))
+    # gunicorn alone would wait for two seconds after each of them.
+    assert time.monotonic() - began < 10
+
+
+def test_an_answer_comes_in_one_piece(base: str) -> None:
+    parts = urlsplit(base)
+    with socket.create_connection((parts.hostname, parts.port)) as line:
+        line.sendall(b"GET /en/ HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
+        assert _is_whole(line.recv(65_536))
+        assert line.recv(65_536) == b""
+
+
+@pytest.mark.parametrize(
+    ("sent", "then", "status"),
+    [
+        (b"POST /en/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", CHUNKS, b"411"),
+        (b"GET /en/ HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n", CHUNKS, b"200"),
+        (b"GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n" + CHUNKS + CHUNKS, b"", b"200"),
+    ],
+    ids=["chunks", "a body nobody reads", "more than a request"],
+)
+def test_who_says_more_than_is_read_gets_the_whole_answer(
+    base: str, sent: bytes, then: bytes, status: bytes
+) -> None:
+    parts = urlsplit(base)
+    with socket.socket() as line:
+        line.settimeout(20)
+        # So little fits in here that most of the answer is with the server when it lets go.
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        line.connect((parts.hostname, parts.port))
+        line.sendall(sent)
+        answer = line.recv(20)
+        line.sendall(then)
+        time.sleep(0.2)  # by now the kernel would have taken back what was not read
+        answer += b"".join(iter(partial(line.recv, 65_536), b""))
+    assert answer.split(b" ", 2)[1] == status
+    assert _is_whole(answer)
 
 
 def test_pages_found_or_not_are_not_written_down(base: str, places: Folders) -> None:
