@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ HOST = "127.0.0.1"
 WORKERS = 2
 _BACKLOG = 2048  # as gunicorn listens
 _PATIENCE = 30.0  # seconds
+_ONE_TRY = 1.0
 
 
 class PortTaken(GrievanceError):
@@ -78,19 +80,19 @@ def serving(
             pass_fds=(listener.fileno(), *descriptors),
         )
     try:
-        _require_first_page(base, log)
+        _require_first_page(base, server, log)
         yield base
     finally:
         server.terminate()
         server.wait()
 
 
-def _require_first_page(base: str, log: Path) -> None:
-    # The line waits until a worker takes it; it is cut when gunicorn ends before that.
-    try:
-        status = Walker(base, seconds=_PATIENCE).get("/").status
-    except (OSError, HTTPException):
-        status = None
+def _require_first_page(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    # A line waits until a worker takes it, also where none ever will: the listener stays open.
+    status, until = None, time.monotonic() + _PATIENCE
+    while status is None and time.monotonic() < until and server.poll() is None:
+        with suppress(OSError, HTTPException):
+            status = Walker(base, seconds=_ONE_TRY).get("/").status
     if status != 200:
         said = log.read_text("utf-8", "replace").strip().splitlines()
         last = said[-1] if said else "none"

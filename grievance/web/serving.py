@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
 
 SIGNS_EVERY = 1.0  # seconds
+_SILENT = 600  # seconds that a line without a byte holds nobody; browsers let go after one minute
 # Also of this family, but made by a header that the app wrote: our failure, not the visitor's.
 _OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
 _STATUS = {
@@ -132,14 +133,16 @@ umask = 0o077
 
 
 def when_ready(server: Arbiter) -> None:
-    """Have answers sent whole, and spare the workers to look through what lives as long as they do.
+    """Spare the workers idle lines, and to look through what lives as long as they do.
 
     The app is loaded by now, and they are made next: they also share its memory for longer.
     """
     for listener in server.LISTENERS:
         if listener.family != socket.AF_UNIX:
-            # Of each connection: head, page and end are one packet, not three.
-            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+            # Browsers open lines that they may need later: a worker gets one with its first byte.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT)
+            # Of each line: head, page and end are one packet, not three. TLS first has to and fro.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, not server.cfg.is_ssl)
     gc.collect()
     gc.freeze()
 

@@ -81,6 +81,14 @@ def test_a_visitor_who_does_not_let_go_keeps_nobody_waiting(base: str) -> None:
     assert time.monotonic() - began < 10
 
 
+def test_lines_on_which_nothing_comes_hold_nobody_up(base: str) -> None:
+    parts = urlsplit(base)
+    with ExitStack() as idle_lines:
+        for _ in range(10):
+            idle_lines.enter_context(socket.create_connection((parts.hostname, parts.port)))
+        assert Walker(base, seconds=10).get("/en/").status == 200
+
+
 def test_an_answer_comes_in_one_piece(base: str) -> None:
     parts = urlsplit(base)
     with socket.create_connection((parts.hostname, parts.port)) as line:
