@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scripts.marked_sentences import Sentence
 
 _FOLDER = Path(__file__).parents[1] / "tests" / "vectors" / "redaction"
-CORPORA = {name: _FOLDER / f"{name}.txt" for name in ("tuning", "held_out")}
+CORPORA = {name: _FOLDER / f"{name}.txt" for name in ("tuning", "tuning_more", "held_out")}
 WORDS = 60
 """The length of text, in words parted by spaces, over which marks for nothing are counted."""
 

@@ -47,7 +47,7 @@ _SHORT_FIGURES = re.compile(
     rf"(?P<date>{_DAY}[/]{_MONTH_FIGURE})(?![\w/%]|[.,-]\d)"
 )
 _COUNTED = re.compile(
-    rf"{NO_LETTER_BEFORE}{any_of(cues.DATE_WORD)}{GAP}(?P<date>{_DAY}{GAP}"
+    rf"{NO_LETTER_BEFORE}{any_of(cues.DATE_WORD)}{GAP}(?P<date>(?:{_DAY}|{any_of(cues.FIRSTS)}){GAP}"
     rf"{any_of(cues.MONTH_WORD)}{GAP}(?:{_MONTH_FIGURE}|{any_of(cues.MONTH_NUMBERS)})(?!\w)"
     rf"{_THEN_YEAR})"
 )

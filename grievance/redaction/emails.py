@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from grievance.redaction.cues.contacts import AT, DOMAIN_ENDINGS, DOT, MAIL_HOSTS, PRICES
+from grievance.redaction.cues.contacts import (
+    AT,
+    DOMAIN_ENDINGS,
+    DOT,
+    MAIL_HOSTS,
+    PRICES,
+    SIGNS_IN_A_BOX,
+)
 from grievance.redaction.pattern import GAP, SPACE, any_of
 
 if TYPE_CHECKING:
@@ -32,16 +39,23 @@ _SLIP = rf"{_HOST}(?:{_DOT}|{_SPACES}[.,;:]?{_SPACES}){_ENDING}{_COUNTRY}\b"
 _SIGN = re.compile(
     rf"@(?!(?:{PRICES})\b)(?:{_SLIP}|[^\W\d_](?:[\w.-]{{0,251}}\w)?(?:,(?:com|net|org)\b)?)"
 )
-_SPACED_SIGN = re.compile(rf"@{_SPACES}(?:{_SLIP}|{_HOST}\b|(?:[\w-]{{1,63}}\.){{1,4}}{_ENDING}\b)")
+_SPACED_SIGN = re.compile(
+    rf"@{_SPACES}(?:{_SLIP}|{_HOST}\b|(?:[\w-]{{1,63}}\.){{1,4}}{_ENDING}\b(?!\.\w))"
+)
 _SPELLED = re.compile(
     rf"{_AT}(?:[\w-]{{1,63}}(?:(?:{_DOT}|\.)[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDING}"
     rf"|{_HOST}\.{_ENDING}{_COUNTRY})\b"
 )
 # The sign or the ending is forgotten.
 _FORGOTTEN = re.compile(rf"{GAP}{_HOST}\.{_ENDING}{_COUNTRY}\b|{_AT}{_HOST}\b")
-_LONGEST_BOX, _FARTHEST = 64, 2
+# In brackets it can be nothing else, whatever the host.
+_BRACKETED = re.compile(
+    rf"[(\[]{_SPACES}(?:{any_of(AT)}|@){_SPACES}[)\]]{_SPACES}(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,12}}\b"
+)
+_SPACED_HOST = re.compile(rf"@{_SPACES}(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,12}}\b")
+_LONGEST_BOX, _FARTHEST, _LONGEST_SAID = 64, 2, 3
 _BOX = re.compile(r"[\w+.-]*[\w+]")
-_SAID_DOT = re.compile(rf"{SPACE}{{0,2}}{_DOT}\Z")
+_SAID_DOT = re.compile(rf"(?:{SPACE}{{0,2}}{_DOT}|{GAP}{any_of(SIGNS_IN_A_BOX)}{GAP})\Z")
 # No word looks like this: "amina_22 gmail.com", "amina_22 at gmail" are addresses all the same.
 _LOOKS_LIKE_BOX = re.compile(r"(?=.*[^\W\d_]{3}).*(?:\d|\w[._]\w)")
 
@@ -49,21 +63,27 @@ _LOOKS_LIKE_BOX = re.compile(r"(?=.*[^\W\d_]{3}).*(?:\d|\w[._]\w)")
 def spans(text: str) -> Iterator[Span]:
     """Yield the range of each address."""
     if "@" in text:
-        for match in _SIGN.finditer(text):
-            yield from _with_box(text, match, match.start())
-        for match in _SPACED_SIGN.finditer(text):
-            yield from _with_box(text, match, _before_spaces(text, match.start()))
+        yield from _with_a_sign(text)
+    for match in _BRACKETED.finditer(text):
+        yield from _with_box(text, match, _before_spaces(text, match.start()))
     for match in _SPELLED.finditer(text):
         end = _before_spaces(text, match.start())
-        for _ in range(2):
+        for _ in range(_LONGEST_SAID):
             start = _start_of_box(text, end)
             said = _SAID_DOT.search(text, max(0, start - _LONGEST_BOX), start)
             end = said.start() if said else end
         yield from _with_box(text, match, end)
     for match in _FORGOTTEN.finditer(text):
-        end = _before_spaces(text, match.start())
-        if _LOOKS_LIKE_BOX.match(text, _start_of_box(text, end), end):
-            yield from _with_box(text, match, end)
+        yield from _with_telling_box(text, match)
+
+
+def _with_a_sign(text: str) -> Iterator[Span]:
+    for match in _SIGN.finditer(text):
+        yield from _with_box(text, match, match.start())
+    for match in _SPACED_SIGN.finditer(text):
+        yield from _with_box(text, match, _before_spaces(text, match.start()))
+    for match in _SPACED_HOST.finditer(text):
+        yield from _with_telling_box(text, match)
 
 
 def _before_spaces(text: str, place: int) -> int:
@@ -77,6 +97,13 @@ def _with_box(text: str, match: re.Match[str], end: int) -> Iterator[Span]:
     start = _start_of_box(text, end)
     if start < end:
         yield start, match.end()
+
+
+def _with_telling_box(text: str, match: re.Match[str]) -> Iterator[Span]:
+    """Yield it only where the name of the box can be no word."""
+    end = _before_spaces(text, match.start())
+    if _LOOKS_LIKE_BOX.match(text, _start_of_box(text, end), end):
+        yield from _with_box(text, match, end)
 
 
 def _start_of_box(text: str, end: int) -> int:

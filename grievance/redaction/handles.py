@@ -37,6 +37,12 @@ _DIRECT = re.compile(
     rf"{GAP}(?:(?:{any_of(OWNERS_AFTER)}|{any_of(HANDLE_LINKS)}){GAP})?"
     rf"(?P<value>[^\W\d](?:[\w.]{{3,61}})?\w)(?![\w@])"
 )
+# "night_owl#4410", as some networks write them.
+_TAGGED = re.compile(r"(?<![\w.#])[^\W\d][\w.]{1,31}#\d{4}(?!\w)")
+# "username there is night_owl"
+_LATER = re.compile(
+    rf"(?:{GAP}[^\W\d_]{{2,10}}){{1,2}}{_LINK}{SPACE}{{0,3}}(?P<value>[^\W\d](?:[\w.]{{1,61}})?\w)(?![\w@])"
+)
 _LOOKS_LIKE_ONE = re.compile(r"(?=\D*\d)|(?=[^_]*_)|(?=[^.]{3,}\.[^.]{3,})")
 
 
@@ -44,6 +50,9 @@ def spans(text: str) -> Iterator[Span]:
     """Yield the range of each handle, the "@" included."""
     if "@" in text:
         for match in _AT_SIGN.finditer(text):
+            yield match.span()
+    if "#" in text:
+        for match in _TAGGED.finditer(text):
             yield match.span()
     for cue in _CUE.finditer(text):
         yield from _after(text, cue)
@@ -56,6 +65,9 @@ def _after(text: str, cue: re.Match[str]) -> Iterator[Span]:
         meant = cue["noun"] or cue["owner"] or linked["after"]
         if _LOOKS_LIKE_ONE.match(linked["value"]) or (meant and not is_common(linked["value"])):
             yield linked.span("value")
+    elsewhere = _LATER.match(text, cue.end()) if cue["noun"] and not linked else None
+    if elsewhere and _LOOKS_LIKE_ONE.match(elsewhere["value"]):
+        yield elsewhere.span("value")
     direct = _DIRECT.match(text, cue.end())
     if direct and _LOOKS_LIKE_ONE.match(direct["value"]):
         yield direct.span("value")

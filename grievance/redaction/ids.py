@@ -20,9 +20,10 @@ _LINK = rf"(?:{SPACE}{{0,3}}(?:{_SIGNS}|{_FILLER}|{any_of(LINKS)}(?![^\W_])))"
 _BLOCK = r"(?=[\w/.#-]{0,39}\d)[^\W_](?:[\w/.#-]{0,38}\w)?"
 # Groups of digits as people type long numbers; a single digit only between others.
 _GROUP = r" (?:\d{2,24}|\d(?= \d{2}))(?!\w|,\d)"
-_GROUPS = (
-    rf"(?:[A-Z]{{1,4}} )?\d{{1,24}}(?:{_GROUP}){{1,8}}|[A-Z]{{1,4}}\d{{2,24}}(?:{_GROUP}){{3,8}}"
-)
+_LAST = r"(?:(?<=\d\d \d\d) \d(?!\w|[,.]\d))?"
+_SPREAD = r"\d(?: \d){5,15}(?!\w|,\d)"
+_IBAN = rf"[A-Z]{{1,4}}\d{{2,24}}(?:{_GROUP}){{3,8}}"
+_GROUPS = rf"(?:[A-Z]{{1,4}} )?\d{{1,24}}(?:{_GROUP}){{1,8}}{_LAST}|{_IBAN}|{_SPREAD}"
 _VALUE = rf"(?P<value>{_GROUPS}|(?:[A-Z]{{1,4}} )?{_BLOCK})(?!\w|[.,]\d)"
 _CUE = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?P<strong>{any_of(STRONG)})|(?P<weak>{any_of(WEAK)})|{any_of(WEAKEST)}){NO_LETTER_AFTER}"
@@ -35,9 +36,12 @@ _YEAR_OR_ROUND = re.compile(r"(?:19|20)\d\d|[1-9]\d*00")
 # Without a cue: letters with many digits ("INC0048812", "RT-990214"), a code of capitals and
 # digits as mobile money sends it ("SGH7K2L9XM"), a long key in either case.
 _SHAPED = re.compile(
-    r"(?<![\w@./-])(?=[A-Za-z]{0,12}[-/_]?\d)(?:"
+    r"(?<![\w@./-])(?=[A-Za-z]{0,12}[-/_]?[A-Z]?\d|[A-Z]{1,4}_)(?:"
     r"[A-Z]{1,5}[-/_]?\d{5,20}[A-Z]?"
     r"|(?=[A-Z0-9]{0,12}[A-Z])(?=(?:[A-Z]{0,10}\d){2})(?=(?:\d{0,10}[A-Z]){2})[A-Z0-9]{8,20}"
+    r"|[A-Z]{1,4}_[A-Z0-9]{6,20}"
+    r"|(?=(?:[a-z]{1,12}\d{1,12}){3}|(?:\d{1,12}[a-z]{1,12}){3})[a-z0-9]{9,40}"
+    r"|[A-Z]{2,8}(?:[/-][A-Z]{0,4}\d{1,8}[A-Z]?){1,3}/\d{2,4}"
     r"|(?=(?:[a-z]{0,12}\d){3})(?=(?:\d{0,12}[a-z]){3})[a-z0-9]{16,40}"
     r")(?![\w@]|[./-]\w)"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grievance.redaction.cues import names as cues
+from grievance.redaction.cues import roles, titles
 from grievance.redaction.ordinary import fold
 from grievance.redaction.pattern import GAP, NO_LETTER_AFTER, NO_LETTER_BEFORE, SPACE, any_of
 
@@ -28,30 +29,34 @@ class Cue:
 
     `low` is the number of lower-case words that may make one. `follows` must stand after a name
     in lower case, `ends` after any name. With `strict` even a capitalised word is no name when
-    it is one of everyday language.
+    it is one of everyday language. After one's `own` name no more than a word beside it may be one.
     """
 
     low: int = 0
     follows: re.Pattern[str] | None = None
     ends: re.Pattern[str] | None = None
     strict: bool = False
+    own: bool = False
 
 
 _LIKE_ANY_WORD = re.compile(_GOES_ON)
 _AT_AN_END = re.compile(_CLOSED)
 # The words, what stands between them and a name, and what is a name there.
 _CUES = (
-    (cues.SELF, _THEN, Cue(low=3)),
-    (cues.GREETED, _THEN, Cue(low=3)),
+    (cues.SELF, _THEN, Cue(low=3, own=True)),
+    (cues.GREETED, _THEN, Cue(low=3, own=True)),
+    (cues.FIELDS, rf"{SPACE}?[:=–-]{SPACE}{{0,2}}", Cue(low=3, own=True)),
+    (cues.ASKED, GAP, Cue(low=1)),
     (cues.I_AM, _THEN, Cue(low=3, follows=_LIKE_ANY_WORD)),
     (cues.CALLED, _THEN, Cue(low=2)),
+    (cues.SIGNED, rf"(?:{_SIGNED}|{GAP})", Cue(low=3, ends=_AT_AN_END, own=True)),
     (cues.CLOSINGS, _SIGNED, Cue(low=3, ends=_AT_AN_END, strict=True)),
     (cues.CLOSINGS, GAP, Cue(ends=_AT_AN_END, strict=True)),
     (cues.GREETINGS, _THEN, Cue(strict=True)),
     (cues.CAPITALS_ONLY, _THEN, Cue(strict=True)),
-    (cues.TITLES_SHORT, _TITLE, Cue(low=2)),
-    (cues.TITLES_LONG, GAP, Cue(low=2)),
-    (cues.TITLES_BEFORE_CAPITALS, _TITLE, Cue()),
+    (titles.TITLES_SHORT, _TITLE, Cue(low=3)),
+    (titles.TITLES_LONG, GAP, Cue(low=3)),
+    (titles.TITLES_BEFORE_CAPITALS, _TITLE, Cue()),
 )
 
 
@@ -78,28 +83,54 @@ _WORDS = re.compile(
 # "M. Kamau" any time, "m. kamau" unless it ends "a.m." or counts metres.
 _M = re.compile(rf"{NO_LETTER_BEFORE}(?<!\.)(?:M\.?|(?<!\d )m\.){GAP}")
 
-_OWNED = rf"(?:{any_of(cues.ROLES_OWNED)}|{any_of(cues.ROLES)})"
-_WITH_OWNER = rf"{any_of(cues.OWNERS)}{GAP}(?:{any_of(cues.QUALIFIERS)}{GAP})?{_OWNED}"
-_SWAHILI = rf"{any_of(cues.ROLES_BEFORE_OWNER)}{GAP}{any_of(cues.OWNERS_AFTER)}"
+_OWNED = rf"(?:{any_of(roles.ROLES_OWNED)}|{any_of(roles.ROLES)})s?"
+_WITH_OWNER = (
+    rf"(?:{any_of(roles.OWNERS)}{GAP}|[lL]['’])(?:{any_of(roles.QUALIFIERS)}{GAP})?{_OWNED}"
+)
+_SWAHILI = (
+    rf"(?:{any_of(roles.ROLES_BEFORE_OWNER)}|{any_of({'sw': roles.ROLES['sw']})})"
+    rf"{GAP}{any_of(roles.OWNERS_AFTER)}"
+)
+_OWNED_AFTER = rf"{any_of(roles.ROLES_OWNED)}{GAP}{any_of(roles.OWNERS_AFTER)}"
+_FUSED = any_of(roles.ROLES_WITH_OWNER)
 _COMPLEMENT = (
-    rf"(?:{GAP}{any_of(cues.OWNERS_AFTER)}{NO_LETTER_AFTER})?"
-    rf"(?:{GAP}(?:{any_of(cues.COMPLEMENTS_SW)}{GAP}\w{{2,15}}(?:{GAP}{any_of(cues.OWNERS_AFTER)})?"
-    rf"|(?:{any_of(cues.COMPLEMENTS)}{GAP}(?:l['’]|{any_of(cues.OWNERS)}{GAP})?|(?:de )?[dl]['’])"
-    rf"\w{{2,15}}|{any_of(cues.QUALIFIERS_AFTER)}){NO_LETTER_AFTER})?"
+    rf"(?:{GAP}{any_of(roles.OWNERS_AFTER)}{NO_LETTER_AFTER})?"
+    rf"(?:{GAP}(?:{any_of(roles.COMPLEMENTS_SW)}{GAP}\w{{2,15}}(?:{GAP}{any_of(roles.OWNERS_AFTER)})?"
+    rf"|(?:{any_of(roles.COMPLEMENTS)}{GAP}(?:l['’]|{any_of(roles.OWNERS)}{GAP})?|(?:de )?[dl]['’])"
+    rf"\w{{2,15}}|{any_of(roles.QUALIFIERS_AFTER)}){NO_LETTER_AFTER})?"
 )
 _LINK = (
     rf"(?:{SPACE}?(?P<comma>,)|{SPACE}?[:–-])?(?:{GAP}[(]?|[(])"
-    rf"(?:(?:(?P<strong>{any_of(cues.STRONG_LINKS)})|(?P<weak>{any_of(cues.WEAK_LINKS)}))"
+    rf"(?:(?:(?P<strong>{any_of(roles.STRONG_LINKS)})|(?P<weak>{any_of(roles.WEAK_LINKS)}))"
     rf"{NO_LETTER_AFTER}(?:{SPACE}?:)?{GAP})?{_QUOTE}"
 )
 ROLE = re.compile(
-    rf"{NO_LETTER_BEFORE}(?P<role>(?P<owned>{_WITH_OWNER})|{any_of(cues.ROLES)}|{_SWAHILI})"
+    rf"{NO_LETTER_BEFORE}(?P<role>(?P<owned>{_WITH_OWNER}|{_OWNED_AFTER}|{_SWAHILI}|{_FUSED})"
+    rf"|{any_of(roles.ROLES)}s?|(?P<nobodys>{any_of(roles.ROLES_OWNED)}))"
     rf"{NO_LETTER_AFTER}(?:{_COMPLEMENT}{_LINK})?"
 )
-JOINED = re.compile(rf"{GAP}(?:&|{any_of(cues.AND)}){GAP}")
+# "- Ingabire, night shift" signs a line.
+_DASH = re.compile(rf"(?:\A|\n)\s{{0,3}}[-–—~]{{1,2}}{SPACE}{{0,2}}")
+_SIGNS_A_LINE = Cue(
+    low=1,
+    follows=re.compile(r"\s*\Z"),
+    ends=re.compile(rf"{SPACE}{{0,2}}(?:\Z|[,\n])"),
+    strict=True,
+)
+# "sharma sir told me", "Liza of HR": the name stands before these.
+AFTER_NAME = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:{any_of(titles.TITLES_AFTER)}{GAP}(?:{any_of(titles.DOES)}|\w{{3,12}}ed)"
+    rf"|(?P<sir>{any_of(titles.TITLES_AFTER)})|{any_of(titles.SPOKE)}|{any_of(titles.DEPARTMENTS)})"
+    rf"{NO_LETTER_AFTER}"
+)
+_AND = rf"{GAP}(?:&|{any_of(roles.AND)}){GAP}"
+JOINED = re.compile(rf"{_AND}|{SPACE}?,{GAP}(?=[\w'’-]{{2,20}}{_AND})")
 
+_NONE = Cue(ends=re.compile(r"(?!)"))
 _DIRECT = Cue(low=2)
-_AFTER_COMMA = Cue(low=2, follows=re.compile(_ENDS))
+_AFTER_COMMA = Cue(
+    low=2, follows=re.compile(rf"{_ENDS}|{GAP}{any_of(roles.THEN_SAYS)}{NO_LETTER_AFTER}")
+)
 _AFTER_IS = Cue(low=2, follows=_LIKE_ANY_WORD)
 
 
@@ -109,6 +140,8 @@ def before_names(text: str) -> Iterator[tuple[str, int, Cue]]:
         for then, cue in _MEANT[_key(words[0])]:
             if match := then.match(text, words.end()):
                 yield words[0], match.end(), cue
+    for dash in _DASH.finditer(text):
+        yield dash[0], dash.end(), _SIGNS_A_LINE
     for title in _M.finditer(text):
         yield title[0], title.end(), _DIRECT if title[0][0] == "m" else Cue()
 
@@ -117,6 +150,8 @@ def after_role(match: re.Match[str]) -> Cue:
     """Return what is a name after a match of `ROLE`: as much as its link is clear."""
     if match["strong"]:
         return _DIRECT
+    if match["nobodys"]:  # "the hr lady called purity", but not "lady, come here"
+        return _NONE
     if match["weak"]:
         return _AFTER_IS
     return _AFTER_COMMA if match["comma"] else _DIRECT

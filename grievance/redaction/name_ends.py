@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from grievance.redaction.cues.names import BEFORE_APPOSITION, PARTICLES
-from grievance.redaction.ordinary import fold, is_common, is_ordinary
+from grievance.redaction.cues.names import PARTICLES
+from grievance.redaction.ordinary import is_common, is_ordinary
 from grievance.redaction.pattern import GAP
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _LONGEST_PARTICLE = 8
 WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+){0,3}(?!\w)")
 _GAP = re.compile(GAP)
 _INITIAL = re.compile(r"[^\W\d_]\.")
-_APART = re.compile(r"(?:[ \t\u00a0\u202f]?,)?[ \t\u00a0\u202f]{1,3}")
+_ENDS_HELD = re.compile(r"[^\W\d_]{3,20}g['’](?!\w)")
+_CLOSES = re.compile(r"[ \t\u00a0\u202f]?(?:[,.;!?)\n]|\Z)")
+_APART = re.compile(r"(?:[ \t\u00a0\u202f]?,)?[ \t\u00a0\u202f]{1,3}\(?")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def end_of_name(name: Name, start: int, *, capitals: bool = False) -> int:
     if not first:
         return 0
     low = _is_low(first[0], name)
-    most = (0 if capitals else name.cue.low) if low else _LONGEST
+    shouted = int(name.shouted and first[0].isupper())  # "ASK BRICE": one word, if it is unknown
+    most = (0 if capitals else max(name.cue.low, shouted)) if low else _LONGEST
     end = _end(name, start, most, low=low)
     expected = [name.cue.ends, name.cue.follows if low else None]
     return end if all(one is None or one.match(name.text, end) for one in expected) else 0
@@ -61,9 +64,12 @@ def end_of_name(name: Name, start: int, *, capitals: bool = False) -> int:
 
 def _end(name: Name, start: int, most: int, *, low: bool) -> int:
     end, place = 0, start
-    for count in range(most):
+    for count in range(most + 1):
         word = WORD.match(name.text, place)
         if not word or not _belongs(name, word, low=low, first=not count):
+            break
+        most += low and word[0] in PARTICLES  # it joins two words and is none itself
+        if count >= most:
             break
         end = _end_of_word(name.text, word)
         gap = _GAP.match(name.text, end)
@@ -76,11 +82,33 @@ def _end(name: Name, start: int, most: int, *, low: bool) -> int:
 def _belongs(name: Name, word: re.Match[str], *, low: bool, first: bool) -> bool:
     if not first and (_is_particle(name.text, word) or _follows_particle(name.text, word)):
         return True
+    if not first and _is_small_part(name, word):
+        return True
     this_low = _is_low(word[0], name)
     if this_low and not low:
         return False
+    if _is_known(name.text, word.start(), name.known):
+        return False
     everyday = is_ordinary if this_low or name.cue.strict else is_common
-    return not everyday(word[0]) and not _is_known(name.text, word.start(), name.known)
+    return not everyday(word[0]) or (name.cue.own and _beside_a_name(name.text, word, first=first))
+
+
+def _is_small_part(name: Name, word: re.Match[str]) -> bool:
+    """Tell whether `word` is an initial at the end ("eric n.") or joins two names ("van wyk")."""
+    if len(word[0]) == 1:
+        return bool(name.cue.ends) or name.text[word.end() : word.end() + 1] == "."
+    gap = _GAP.match(name.text, word.end())
+    then = WORD.match(name.text, gap.end()) if gap and word[0] in PARTICLES else None
+    return then is not None and not is_ordinary(then[0])
+
+
+def _beside_a_name(text: str, word: re.Match[str], *, first: bool) -> bool:
+    """Tell whether a word of everyday language is half a name: "gift moyo", "halima said,"."""
+    if not first:
+        return bool(_CLOSES.match(text, word.end()))
+    gap = _GAP.match(text, word.end())
+    then = WORD.match(text, gap.end()) if gap else None
+    return then is not None and not is_common(word[0]) and not is_ordinary(then[0])
 
 
 def _is_low(word: str, name: Name) -> bool:
@@ -88,8 +116,8 @@ def _is_low(word: str, name: Name) -> bool:
 
 
 def _end_of_word(text: str, word: re.Match[str]) -> int:
-    """Return the end of `word`, with its full stop where it is an initial."""
-    initial = _INITIAL.match(text, word.start())
+    """Return the end of `word`, with its stop where it is an initial; "Ochieng'" keeps its own."""
+    initial = _INITIAL.match(text, word.start()) or _ENDS_HELD.match(text, word.start())
     return initial.end() if initial else word.end()
 
 
@@ -114,14 +142,30 @@ def _is_known(text: str, place: int, known: tuple[str, ...]) -> bool:
 def just_before(text: str, role: re.Match[str], known: tuple[str, ...]) -> Iterator[Span]:
     """Yield the name in front of a role: "Kevin, my supervisor", "ask kevin my supervisor"."""
     words = _words_before(text, role.start())
-    if not words or role["role"].isupper():
+    if not words or role["nobodys"]:
         return
-    named = list(takewhile(_is_capitalised_name, reversed(words[-_LONGEST:])))
+    capitals = [] if role["role"].isupper() else reversed(words[-_LONGEST:])
+    named = list(takewhile(_is_capitalised_name, capitals))
     if named:
         if not any(_is_known(text, word.start(), known) for word in words[-_LONGEST:]):
             yield named[-1].start(), named[0].end()
-    elif role["owned"] and words[1:]:
-        yield from _asked(text, words[-2], words[-1], known)
+    elif role["owned"] and not is_ordinary(words[-1][0]):
+        # "njoro our team leader"; "then thandeka, our QA manager, laughs" but no "..., my boss".
+        apposed = "," not in text[words[-1].end() : role.start()] or _CLOSES.match(
+            text, role.end("role")
+        )
+        if apposed and not _is_known(text, words[-1].start(), known):
+            yield words[-1].span()
+
+
+def name_before(text: str, after: re.Match[str], known: tuple[str, ...]) -> Iterator[Span]:
+    """Yield the name in front of what follows names: "sharma sir", "Liza of HR"."""
+    words = _words_before(text, after.start())
+    named = list(takewhile(_is_capitalised_name, reversed(words[-_LONGEST:])))
+    if not named and not after["sir"] and words and not is_ordinary(words[-1][0]):
+        named = words[-1:]
+    if named and not any(_is_known(text, word.start(), known) for word in words[-_LONGEST:]):
+        yield named[-1].start(), named[0].end()
 
 
 def _words_before(text: str, place: int) -> list[re.Match[str]]:
@@ -137,15 +181,3 @@ def _words_before(text: str, place: int) -> list[re.Match[str]]:
 
 def _is_capitalised_name(word: re.Match[str]) -> bool:
     return word[0][0].isupper() and not is_ordinary(word[0])
-
-
-def _asked(
-    text: str, verb: re.Match[str], word: re.Match[str], known: tuple[str, ...]
-) -> Iterator[Span]:
-    """Yield `word`, in lower case, where `verb` asks for a person and a role follows."""
-    if (
-        fold(verb[0]) in BEFORE_APPOSITION
-        and not is_ordinary(word[0])
-        and not _is_known(text, word.start(), known)
-    ):
-        yield word.span()

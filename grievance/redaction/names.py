@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grievance.redaction.name_cues import JOINED, ROLE, after_role, before_names
-from grievance.redaction.name_ends import WORD, Name, end_of_name, just_before
+from grievance.redaction.name_cues import AFTER_NAME, JOINED, ROLE, after_role, before_names
+from grievance.redaction.name_ends import WORD, Name, end_of_name, just_before, name_before
 from grievance.redaction.ordinary import fold, is_ordinary
 
 if TYPE_CHECKING:
@@ -34,16 +34,19 @@ def _near_cues(text: str, known: tuple[str, ...]) -> Iterator[Span]:
     for match in ROLE.finditer(text):
         yield from _after(Name(text, match[0], match.end(), after_role(match), known))
         yield from just_before(text, match, known)
+    for match in AFTER_NAME.finditer(text):
+        yield from name_before(text, match, known)
 
 
 def _after(name: Name) -> Iterator[Span]:
-    """Yield the name after a cue, and capitalised ones joined to it: "Amina and Peter"."""
+    """Yield the name after a cue, and those joined to it: "Amina and Peter"."""
     start, end = name.start, end_of_name(name, name.start)
+    capitals = not name.text[start : start + 1].islower()
     while end:
         yield start, end
         joined = JOINED.match(name.text, end)
         start = joined.end() if joined else end
-        end = end_of_name(name, start, capitals=True) if joined else 0
+        end = end_of_name(name, start, capitals=capitals) if joined else 0
 
 
 def _repeated(text: str, found: Iterable[Span], known: frozenset[str]) -> Iterator[Span]:

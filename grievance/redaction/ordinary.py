@@ -18,15 +18,16 @@ from grievance.redaction.cues.shapes import LIKE_VERBS
 from grievance.redaction.pattern import without_accents
 
 _SHORTEST = 3
+_SHORTEST_PLURAL = 4
 # "l'agence", "d'abord"; before a consonant the sign belongs to a name: N'Guessan.
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’][aehiouy]")
 _SHAPES = re.compile(
     r"\w{3,}(?:ed|ing|ously|ally|ently|antly|ively|fully|ful|less|lessly|tions?|is[mt]e?s?)"
     r"|\w{3,}(?:[ai]ble|eux|euses?|ship|aient)|\w{2,}ait"
-    r"|\w{4,}(?:ments?|ness|trices?|est|ive|ish|ous|ly)"
+    r"|\w{4,}(?:ments?|trices?|est|ive|ish|ous|ly)|\w{3,}ness|ku\w{3,}[aeiu]"
     # Swahili: who, when, then the verb: "alinifukuza", "anapiga", "wametukataa".
     r"|(?:ni|u|a|tu|wa|i|zi|li|ya|ba)(?:na|li|ta|me|ka|nge|ki)"
-    r"(?:\w{3,}[aeiu]|ona|lia|iba|uza|uma|jua|toa|tia|kaa|ita|isha)"
+    r"(?:\w{3,}[aeiu]|ona|lia|ja|kuja|iba|uza|uma|jua|toa|tia|kaa|ita|isha)"
     r"|(?:haku|hatu|hawa|hani)\w{2,}[aeiu]|(?:hata|haja(?:ni|tu|wa|ku|li))\w{3,}[aeiu]"
     r"|hu\w{3,}a|tu\w{3,}eni"
     r"|a(?:ni|tu|wa)\w{3,}e"
@@ -43,6 +44,10 @@ _COMMON = frozenset(map(fold, COMMON))
 _ORDINARY = _COMMON | frozenset(map(fold, ORDINARY))
 
 
+def _is_plural_of_one(word: str) -> bool:
+    return len(word) > _SHORTEST_PLURAL and word[:-2] in _ORDINARY  # "ines" is none of "in"
+
+
 def is_common(word: str) -> bool:
     """Tell whether `word` is no name even when it is capitalised."""
     return fold(word) in _COMMON
@@ -55,6 +60,6 @@ def is_ordinary(word: str) -> bool:
     folded = fold(word)
     if folded in _ORDINARY or _ELISION.match(word.casefold()):
         return True
-    if folded.endswith("s") and (folded[:-1] in _ORDINARY or folded[:-2] in _ORDINARY):
+    if folded.endswith("s") and (folded[:-1] in _ORDINARY or _is_plural_of_one(folded)):
         return True
     return bool(_SHAPES.fullmatch(folded)) and folded not in LIKE_VERBS

@@ -5,7 +5,8 @@
 - `redaction.CORPUS.false.LANGUAGE`: marks that touch nothing which had to be marked, in 60 words.
   Floor: what is promised, 1. `.innocent` is the same over sentences with nothing to mark.
 
-`held_out` is written like `tuning`, and was never looked at while the finder was tuned.
+`tuning_more` is harder: other cues, other languages mixed in, unknown words where a name could
+stand. `held_out` was never looked at while the finder was tuned.
 """
 
 from __future__ import annotations

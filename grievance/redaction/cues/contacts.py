@@ -38,6 +38,11 @@ AT = {
     "sw": "at, kwa, kwenye",
 }
 DOT = {"en": "dot, period", "fr": "point", "sw": "nukta, doti"}
+SIGNS_IN_A_BOX = {
+    "en": "underscore, dash, hyphen, under score",
+    "fr": "tiret, tiret bas, tiret du bas, underscore",
+    "sw": "kistari, mstari wa chini",
+}
 MAIL_HOSTS = {
     "any": (
         "gmail, googlemail, yahoo, ymail, hotmail, outlook, live, icloud, proton, protonmail, "

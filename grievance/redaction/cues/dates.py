@@ -55,7 +55,7 @@ TO = {"en": "to, and, or", "fr": "au, et, ou", "sw": "hadi, na, mpaka"}
 BEFORE_FIGURES = {
     "en": "on, on the, since",
     "fr": "le, du, au, depuis le",
-    "sw": "tarehe",
+    "sw": "tarehe, tar, tareh, trh",
 }
 # "tarehe 5 mwezi wa tatu mwaka 2026": Swahili counts its months.
 DATE_WORD = {"sw": "tarehe, tar"}

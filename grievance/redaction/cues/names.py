@@ -9,48 +9,87 @@ from __future__ import annotations
 SELF = {
     "en": (
         "my name is, my name's, my full name is, my real name is, my names are, my full names "
-        "are, names are, i am known as, i'm known as, they know me as"
+        "are, names are, i am known as, i'm known as, they know me as, my nam is, my name iz, "
+        "the name is, my nickname is, my other name is, my official name is, my surname is, my "
+        "first name is, my second name is, my last name is, surname is, first name is, last name "
+        "is, i was named, my name na, name na"
     ),
     "fr": (
         "je m'appelle, moi je m'appelle, mon nom est, mon prénom est, mon nom c'est, mon prénom "
         "c'est, mon nom complet est, je me nomme, je me prénomme, moi c'est, moi c, mon nom c, on "
-        "m'appelle"
+        "m'appelle, je m'apelle, je m'apel, je m'appel, jm'appelle, j m'appelle, mon petit nom "
+        "c'est, mon petit nom est, mon vrai nom est, mon vrai nom c'est, mon nom de famille est, "
+        "mon nom de famille c'est, mes noms sont, on me nomme, mon surnom est, mon surnom c'est, "
+        "on m'apelle"
     ),
     "sw": (
         "naitwa, ninaitwa, jina langu ni, jina langu naitwa, majina yangu ni, jina langu, jina "
-        "yangu ni, jina yangu, majina yangu, jina langu kamili ni, najulikana kama, najiita"
+        "yangu ni, jina yangu, majina yangu, jina langu kamili ni, najulikana kama, najiita, "
+        "ninaitwaa, jina lngu ni, najulikana kwa jina la, majina yangu kamili ni, jina langu la "
+        "kwanza ni, jina langu la pili ni, jina la pili ni, jina la kwanza ni, jina la ukoo ni, "
+        "najiitanga, naitwanga, niite, niiteni, mniite"
     ),
     "others": (
         "ny anarako dia, ny anarako, izaho dia, maa ngi tudd, mangi tudd, sama tur, nkombo na "
         "ngai ezali, nkombo na ngai, nitwa, amazina yanjye ni, izina ryanjye ni, erinnya lyange "
-        "nze, ako si, ako po si, ang pangalan ko ay"
+        "nze, ako si, ako po si, ang pangalan ko ay, ny anaran'ahy, ny anarana dia, ngai nkombo, "
+        "bazobenga ngai, babengaka ngai, mera naam, mujhe log, naa peru, en peyar, pangalan ko, "
+        "mwen rele, non mwen se, yo rele m, m rele, mwen se, izina ryanjye, amazina yange ni, "
+        "nze, dzina langa ndi, igama lami ngu, igama lam ngu, oruko mi ni, aha m bu, sunana, me "
+        "din de, yen din de"
     ),
 }
 # A name in lower case counts after these only where a sentence about oneself goes on or ends.
 I_AM = {
     "en": (
         "i am, i'm, i am called, i'm called, it's me, am, my name, call me, they call me, people "
-        "call me, you can call me, i go by"
+        "call me, you can call me, i go by, myself, me am, i am by name, friends call me, my "
+        "friends call me, everyone calls me, everybody calls me, just call me, i answer to, its "
+        "me, it is me, this is me, by name, it's, its, me myself, this is, i be, na me be"
     ),
-    "fr": "je suis, c'est moi, moi, mon nom, mon prénom",
-    "sw": "mimi ni, mimi, ni mimi, ni me, niitwe",
+    "fr": (
+        "je suis, c'est moi, moi, mon nom, mon prénom, moi je suis, ici c'est, appelez moi, je "
+        "suis un certain, je suis une certaine, suis, moi même, c'est bien moi, ici"
+    ),
+    "sw": (
+        "mimi ni, mimi, ni mimi, ni me, niitwe, jina ni, majina ni, huitwa, mi huitwa, mi ni, "
+        "wananiita, huniita, wanniita, nimeitwa, kwa majina, kwa majina naitwa, kwa jina naitwa, "
+        "hapa ni, huyu ni, ni mimi hapa, mimi mwenyewe, hapa"
+    ),
 }
 CALLED = {
     "en": (
-        "his name is, her name is, their name is, whose name is, name is, named, is called, a man "
-        "called, a woman called, someone called, somebody called, a guy called, a lady called, "
-        "person called, one called, facebook name is, whatsapp name is, profile name is, known "
-        "as, by the name, by the name of, goes by, in the name of, under the name of, under the "
+        "his name is, her name is, their name is, whose name is, name is, named, is called, a "
+        "man called, a woman called, someone called, somebody called, a guy called, a lady "
+        "called, person called, one called, facebook name is, whatsapp name is, profile name is, "
+        "known as, by the name, by the name of, goes by, in the name of, under the name of, "
+        "under the name, his name was, her name was, whose name was, name was, was called, he is "
+        "called, she is called, he's called, she's called, we call him, we call her, they call "
+        "him, they call her, people call him, people call her, everyone calls him, everyone "
+        "calls her, nicknamed, alias, aka, a.k.a, goes by the name, goes by the name of, answers "
+        "to, some guy called, that guy called, girl called, boy called, kid called, dude called, "
+        "staff called, colleague called, agent called, friend called, lady by the name, dem dey "
+        "call, dem dey call am, they dey call, dem call, wey dem dey call, by name, person by "
         "name"
     ),
     "fr": (
         "il s'appelle, elle s'appelle, s'appelle, se nomme, se prénomme, son nom est, son prénom "
         "est, nommé, nommée, dénommé, dénommée, prénommé, prénommée, surnommé, surnommée, qui "
-        "s'appelle, au nom de, sous le nom de, du nom de, un certain, une certaine"
+        "s'appelle, au nom de, sous le nom de, du nom de, un certain, une certaine, il "
+        "s'appelait, elle s'appelait, s'appelait, se nommait, appelé, appelée, on l'appelle, on "
+        "l'appelait, alias, répond au nom de, répondant au nom de, qui se nomme, son nom c'est, "
+        "son prénom c'est, son petit nom c'est, son surnom c'est, un nommé, une nommée, le "
+        "nommé, la nommée, le dénommé, la dénommée, sapelle, sapel, s'apel, s'apele, qui "
+        "sapelle, ki sapelle, ki sapel, ils l'appellent, l'appellent, yo rele l, li rele, elle "
+        "c'est, lui c'est"
     ),
     "sw": (
         "anaitwa, jina lake ni, jina lake, aitwaye, anayeitwa, kwa jina la, kwa jina, jina la, "
-        "waitwao, wanaitwa, wanamwita, tunamwita, anajulikana kama, anayejulikana kama"
+        "waitwao, wanaitwa, wanamwita, tunamwita, anajulikana kama, anayejulikana kama, "
+        "aliyeitwa, aliitwa, alikuwa anaitwa, alikuwa akiitwa, ambaye anaitwa, tulimwita, "
+        "humwita, tumwite, tumuite, twamwita, wanamuita, tunamuita, humuita, jina lake la "
+        "kwanza, jina lake kamili, majina yake ni, jina lake lilikuwa, jina yake ni, jina yake, "
+        "inaitwa, yitwa, anayejulikana kwa jina la, wanamuitaga, anakuitwa, huyo anaitwa"
     ),
 }
 # After these only a capitalised word is a name.
@@ -58,15 +97,49 @@ CAPITALS_ONLY = {
     "en": (
         "he is, she is, this is, name, names, signed, sign, ask for, report to, reports to, "
         "reporting to, supervisors, managers, bosses, team leaders, team leads, colleagues, "
-        "friends, workmates"
+        "friends, workmates, hr, qa, from, says, trainers, coaches, coworkers, co-workers, "
+        "brothers, sisters, cousins, thank god for, ask, tell, told, call, contact, email, text, "
+        "with, by, between, me and, replaced by, trained by, hired by, recruited by, referred by, "
+        "fired by, interviewed by, assigned to, me is, us is, it was, a certain, this message is "
+        "from, message from, inherited from, replaced, hired, thanks to, because of, reported to, "
+        "complained to, spoke to, spoke with, talk to, talk with, talked to, wrote to, sent to, "
+        "paid to, gave to, led by, managed by, supervised by, headed by, under"
     ),
     "fr": (
-        "signé, signée, nom, prénom, demandez, demander, contactez, contacter, mes collègues, mes "
-        "chefs, mes responsables, les superviseurs, mes amis, appelez-moi"
+        "signé, signée, nom, prénom, demandez, demander, contactez, contacter, mes collègues, "
+        "mes chefs, mes responsables, les superviseurs, mes amis, appelez-moi, rh, drh, "
+        "prévenez, prévenir, avec, chez, par, demande à, demandé à, parlez à, parler à, formé "
+        "par, formée par, remplacé par, remplacée par, recruté par, recrutée par, embauché par, "
+        "embauchée par, mes cousins, mes frères, mes sœurs, nos chefs, nos superviseurs, nos "
+        "responsables, mes superviseurs, les chefs, entre, et moi, moi et, moi même, appelez, "
+        "appelle, appeler, contacte, c'était, c'était bien, dirigé par, dirigée par, géré par, "
+        "gérée par, grâce à, à cause de, dit à, raconté à, signalé à, plaint à, sous"
     ),
     "sw": (
         "jina, majina, muulize, mtafute, niite, wenzangu, wasimamizi wetu, wasimamizi wangu, "
-        "mabosi, mameneja, marafiki zangu"
+        "mabosi, mameneja, marafiki zangu, muulizeni, mtafuteni, mwambie, mwambieni, mpigie, "
+        "mpigieni, aliniambia, nilimwambia, nikamwambia, pamoja na, wenzetu, viongozi wetu, "
+        "mabosi wetu, mameneja wetu, ndugu zangu, dada zangu, kaka zangu, mabeshte wangu, "
+        "mabeste wangu, mabeshte, marafiki, rafiki zangu, wafanyakazi wenzangu, hapa ni, kati "
+        "ya, mimi na, kutoka kwa, tunaongozwa na, naongozwa na, niliongea na, nimeongea na, "
+        "nikaongea na, nilienda kwa, nililalamika kwa, jyewe, ni jyewe, chini ya"
+    ),
+}
+# In a form: "name: joseph kariuki".
+FIELDS = {
+    "en": "name, names, full name, manager name, supervisor name, boss name, surname, first name",
+    "fr": (
+        "nom, prénom, noms, prénoms, nom complet, nom et prénom, nom du chef, nom du responsable"
+    ),
+    "sw": "jina, majina, jina kamili, jina la msimamizi, jina la meneja, jina la bosi",
+}
+# Who is asked, or told: an unknown word after these is a name.
+ASKED = {
+    "en": "ask, tell, told, asked, contact, reach, report to, reported to, complained to",
+    "fr": "demande à, demandez à, demandé à, dites à, parlez à, adressez-vous à, parlé à",
+    "sw": (
+        "muulize, muulizeni, mwambie, mwambieni, mtafute, mtafuteni, nilimwambia, nikamwambia, "
+        "mpigie"
     ),
 }
 # A greeting, then who speaks: "hi this is", where "this is" alone says anything.
@@ -76,7 +149,11 @@ GREETED = {
         "i'm, hi am, hello am, hello i'm, hi po im, good morning this is, good evening this is, "
         "good morning i am, good evening i am, good afternoon i am"
     ),
-    "fr": "bonjour moi c'est, bonjour c'est, bonjour ici, salut c'est, bonsoir c'est, bonsoir ici",
+    "fr": (
+        "bonjour moi c'est, bonjour c'est, bonjour ici, salut c'est, bonsoir c'est, bonsoir ici, "
+        "bjr c, bjr c'est, slt c, slt c'est, cc c'est, coucou c'est, bjr moi c, bonjour c, "
+        "bonsoir c, salut c"
+    ),
     "sw": "habari mimi ni, hujambo mimi ni, habari naitwa, mambo ni",
 }
 GREETINGS = {
@@ -84,151 +161,82 @@ GREETINGS = {
     "fr": "bonjour, bonsoir, salut, cher, chère",
     "sw": "habari, hujambo, jambo, mpendwa",
 }
+# Before a name, also in lower case, that ends the text: nothing else could stand there.
+SIGNED = {
+    "en": "yours, yours sincerely, yours faithfully, yours truly, signed, signed by, written by",
+    "fr": (
+        "signé, signée, écrit par, votre soeur en lutte, votre frère en lutte, votre sœur, votre "
+        "soeur, votre frère, votre camarade, de la part de"
+    ),
+    "sw": (
+        "wako, wenu, wako mwaminifu, wako mtiifu, wenu mtiifu, ni mimi, ni mimi wako, ni mimi "
+        "wenu, imeandikwa na, nimeandika mimi"
+    ),
+}
 # Before a name that ends the text or its line.
 CLOSINGS = {
     "en": (
         "thanks, thank you, many thanks, thanks in advance, regards, kind regards, best regards, "
         "warm regards, best, best wishes, sincerely, yours, yours sincerely, yours faithfully, "
-        "yours truly, cheers, god bless, signed"
+        "yours truly, cheers, god bless, signed, thanks a lot, thanks so much, thank you so much, "
+        "thank you all, thx, tnx, many thanks and regards, thanks and regards, thanks & regards, "
+        "respectfully, faithfully, love, take care, be blessed, blessings, bye, goodbye, salute, "
+        "in solidarity, solidarity, yours in solidarity, stay safe, thanks for listening, thanks "
+        "for reading, thank you for listening, thank you for reading, thanks for your help, thank "
+        "you for your help, yours in the struggle, salamat, maraming salamat, salamat po, webale, "
+        "weebale, webale nyo, murakoze"
     ),
     "fr": (
-        "merci, merci d'avance, merci beaucoup, merci bien, cordialement, bien cordialement, bien "
-        "à vous, salutations, sincères salutations, sincèrement, respectueusement, bonne journée, "
-        "à bientôt, signé"
+        "merci, merci d'avance, merci beaucoup, merci bien, cordialement, bien cordialement, "
+        "bien à vous, salutations, sincères salutations, sincèrement, respectueusement, bonne "
+        "journée, à bientôt, signé, merci à vous, merci à tous, merci de votre aide, merci pour "
+        "tout, grand merci, mersi, avec mes salutations, amicalement, fraternellement, courage à "
+        "tous, courage, bon courage, bonne soirée, bonne nuit, solidairement, au revoir, que "
+        "dieu vous bénisse, bisous, cdt, cdlt, votre soeur en lutte, votre frère en lutte, "
+        "misaotra, misaotra betsaka, mèsi, mèsi anpil, mèsi anpil pour tout, jërëjëf, jerejef, "
+        "matondo, melesi, chokran, choukran, merci d'avoir lu, à plus, a+, merci de m'avoir lu, "
+        "merci de m'avoir lue"
     ),
     "sw": (
         "asante, asanteni, asante sana, asanteni sana, ahsante, ahsanteni, asanti, shukrani, "
-        "shukran, wako, wako mwaminifu, wenu, ni mimi, natanguliza shukrani, kwaheri"
+        "shukran, wako, wako mwaminifu, wenu, ni mimi, natanguliza shukrani, kwaheri, asante kwa "
+        "msaada, asante kwa kunisikiliza, asanteni kwa kunisikiliza, nashukuru, ninashukuru, "
+        "mungu awabariki, mungu akubariki, mbarikiwe, ubarikiwe, barikiwa, aksante, aksanteni, "
+        "santeni, wenu mtiifu, wako mtiifu, pamoja, amani, wenu katika mapambano, wako katika "
+        "mapambano, murakoze, webale, asante kwa kusoma, asanteni kwa kusoma"
     ),
 }
-OWNERS = {
-    "en": "my, our, the, his, her, their, your, a, an, one, this, that",
-    "fr": "mon, ma, mes, notre, votre, le, la, l', son, sa, leur, un, une, cette, ce",
-}
-QUALIFIERS = {
-    "en": "old, former, new, direct, line, immediate, shift, best, close, hr, ex, dear, late",
-    "fr": (
-        "ancien, ancienne, nouveau, nouvelle, petit, petite, meilleur, meilleure, ex, cher, chère"
-    ),
-}
-# Roles that name somebody only with their owner: "my friend", "un ami".
-ROLES_OWNED = {
-    "en": (
-        "colleague, co-worker, coworker, workmate, friend, roommate, neighbour, neighbor, "
-        "trainer, coach, director, ceo, recruiter, agent, client, husband, wife, partner, "
-        "boyfriend, girlfriend, fiance, fiancee, brother, sister, son, daughter, cousin, uncle, "
-        "aunt, father, mother, dad, mum, mom, brother in law, sister in law, quality analyst, "
-        "analyst, qa, counsellor, counselor, therapist, psychologist, psychiatrist, doctor, "
-        "nurse, teacher, leader, lead, head, landlord, pastor, owner, guard, secretary, "
-        "accountant, assistant, mentor, buddy, deskmate, teammate, child, kid, baby, boy, girl, "
-        "lady, man, guy, woman, hr, hr officer, hr lady, hr guy, hr man, rep, union rep, "
-        "representative"
-    ),
-    "fr": (
-        "collègue, camarade, amie, ami, copain, copine, pote, voisin, voisine, mari, femme, "
-        "époux, épouse, conjoint, conjointe, compagnon, compagne, frère, soeur, sœur, fils, "
-        "fille, cousin, cousine, oncle, tante, père, mère, beau-frère, belle-soeur, psy, "
-        "psychologue, médecin, docteur, infirmière, infirmier, rh, drh, propriétaire, gardien, "
-        "agent, client, assistant, assistante, comptable, binôme, coach, recruteur, recruteuse, "
-        "bébé, enfant"
-    ),
-}
-# Roles that name somebody also alone: "supervisor brian", "chef mukendi".
-ROLES = {
-    "en": (
-        "supervisor, boss, manager, reporting manager, team leader, team lead, teamlead, "
-        "teamleader, tl, team manager, floor manager, operations manager, project manager, hr "
-        "manager, line manager, general manager, assistant manager, account manager, shift "
-        "leader, shift lead, shift manager, group leader, quality lead, trainer, recruiter, oga"
-    ),
-    "fr": (
-        "cheffe, chef, cheffe d'équipe, chef d'équipe, superviseur, superviseuse, superviseure, "
-        "supérieur, supérieure, responsable, manager, manageur, manageuse, gérant, gérante, "
-        "directeur, directrice, patron, patronne, formateur, formatrice, encadrant, encadrante, "
-        "coordinateur, coordinatrice, délégué, déléguée, n+1, n+2"
-    ),
-    "sw": (
-        "bosi, mdosi, meneja, msimamizi, kiongozi, mkurugenzi, supavaiza, mratibu, mwenzangu, "
-        "mwenzetu"
-    ),
-}
-# Swahili puts the owner after the role.
-ROLES_BEFORE_OWNER = {
-    "sw": (
-        "mkuu, mwalimu, rafiki, mama, baba, mfanyakazi, mume, mke, kaka, dada, ndugu, daktari, "
-        "mshauri, mkufunzi, mchumba, mpenzi, jirani, binamu, shemeji, mjomba, shangazi, mtoto, "
-        "hr, agent, wakala, client, mteja"
-    ),
-}
-OWNERS_AFTER = {
-    "sw": (
-        "wangu, wetu, yangu, yetu, wake, yake, wao, yao, mwenzangu, mwenzetu, wa kwangu, moja, "
-        "mmoja"
-    ),
-    "others": "ko, namin, natin, niya, po",
-}
-COMPLEMENTS = {"en": "of the, of, for, in, at, from", "fr": "de, de la, du, des"}
-COMPLEMENTS_SW = {"sw": "wa, ya, la"}
-QUALIFIERS_AFTER = {
-    "en": "hr, qa, lady, guy, one",
-    "fr": "rh, qualité, plateau, production, paie, formation, général, générale, technique",
-}
-AND = {"en": "and, or", "fr": "et, ou", "sw": "na, au"}
-# Between a role and the name. After a weak one, a name in lower case must end the sentence.
-STRONG_LINKS = {
-    "en": (
-        "called, named, is called, was called, is named, whose name is, by the name of, name is, "
-        "by name, his name is, her name is, known as"
-    ),
-    "fr": (
-        "s'appelle, s'appelait, qui s'appelle, nommé, nommée, c'est, c, appelé, appelée, se "
-        "nomme, du nom de, son nom est, son nom c'est"
-    ),
-    "sw": "anaitwa, aitwaye, anayeitwa, kwa jina, kwa jina la, jina lake, jina lake ni, akiitwa",
-    "others": "si, dia, i",
-}
-WEAK_LINKS = {"en": "is, was", "fr": "est, était", "sw": "ni, alikuwa, ndiye"}
-# Abbreviated titles may carry a full stop. After both a name in lower case counts.
-TITLES_SHORT = {"en": "mr, mrs, ms, dr, prof", "fr": "mme, mlle", "sw": "bw, bi"}
-TITLES_LONG = {
-    "en": (
-        "miss, madam, maam, ma'am, sir, mister, doctor, professor, pastor, engineer, inspector, "
-        "officer, captain, chairman, auntie, uncle, sis, bro"
-    ),
-    "fr": (
-        "monsieur, madame, mademoiselle, docteur, maître, papa, maman, tonton, tantine, frère, "
-        "soeur, sœur, père, mère, vieux"
-    ),
-    "sw": (
-        "bwana, bibi, ndugu, mzee, mama, baba, kaka, dada, daktari, mwalimu, mheshimiwa, "
-        "mchungaji, nesi, afande, mjomba, shangazi"
-    ),
-}
-# These are words or letters of their own too: only a capitalised word after them is a name.
-TITLES_BEFORE_CAPITALS = {"en": "eng, st", "fr": "pr, me", "sw": "mwl, ust"}
 # What may follow a name in lower case that stands where any word could.
 GOES_ON = {
     "en": (
         "i, im, and, from, a, an, the, of, at, with, working, who, ex, former, formerly, your, "
         "my, we, aged, here, by name, id, badge, phone, number, tel, again, please, speaking, "
-        "moderator, annotator, labeler, labeller, tasker, worker, employee, content, data"
+        "moderator, annotator, labeler, labeller, tasker, worker, employee, content, data, am, "
+        "have, was, been, but, because, coz, cause, on, in, by, to, so, then, me, employed, "
+        "staying, living, based, calling, writing, reporting, labelling, labeling, annotating, "
+        "doing, previously, currently, since, age, years, yrs, student, single, mother, father, "
+        "freelance, freelancer, contractor, ai, remote, online, agent, rater, transcriber, "
+        "reviewer, trainer, team, mod"
     ),
     "fr": (
         "je, j'ai, j'étais, et, de, du, d', a, à, un, une, ancien, ancienne, ex, mon, ma, nous, "
         "qui, l', annotateur, annotatrice, modérateur, modératrice, labelisateur, labeliseur, "
-        "transcripteur, employé, employée, salarié, salariée, agent, depuis"
+        "transcripteur, employé, employée, salarié, salariée, agent, depuis, en, au, aux, dans, "
+        "chez, sur, pour, mais, car, parce, avec, habitant, habite, travaillant, travaille, "
+        "labellisateur, labellisatrice, labeliseuse, transcriptrice, testeur, testeuse, étudiant, "
+        "étudiante, âgé, âgée, ans, née, né, freelance, mère, père, ici, aussi, chargé, chargée, "
+        "le, la, les"
     ),
     "sw": (
         "na, kutoka, wa, nipo, niko, niliyekuwa, nina, nilikuwa, nafanya, ninafanya, naomba, "
         "ninaomba, naishi, ninaishi, nataka, mfanyakazi, moderator, annotator, mwenye, tena, "
-        "nimefanya, ni, natoka, mimi"
+        "nimefanya, ni, natoka, mimi, naye, nami, ninayo, nimekuwa, nilifanya, nilianza, "
+        "ninaandika, naandika, naongea, nahitaji, tunafanya, kazi, kwa, ya, mwenyeji, mkazi, "
+        "umri, miaka, mama, baba, nikiwa, lakini, sasa, hapa, ninakaa, nakaa, nafanyia, "
+        "nimeajiriwa, mwanafunzi, tasker, labeler, labeller, kutokea, data, content, moderata, "
+        "dem, dame, mse, msee, jamaa, kijana, dada"
     ),
 }
-# Before a name in lower case that stands in front of a role: "ask kevin my supervisor".
-BEFORE_APPOSITION = frozenset(
-    {"ask", "call", "contact", "with", "by", "and"}
-    | {"avec", "par", "chez", "appelez", "demandez", "muulize"}
-)
 # Inside a name, before a capitalised word: "Jean de Dieu", "Ngũgĩ wa Mfano".
 PARTICLES = frozenset(
     {"de", "da", "du", "van", "von", "ben", "bin", "binti", "wa", "ole", "arap", "el", "al"}

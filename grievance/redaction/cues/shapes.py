@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 _NAMES = """
-ahmed akinyi alfred alicia alinafe aliyu amelia anastasia anatole annabelle atanasi baptiste
-beverly bilali cecily charly clement fleming fred hamed hatimu irving jared jarred khaled kimberly
-liliana mahmed manning mildred mohamed mohammed muhamed muhammed precious rasheed rasheeda rashed
-saeed shelly sterling syed waheed walied wilfred winifred zayed
+ahmed akinyi alfred alicia alinafe aliyu amelia amelita anamaria anastasia anatole anatolia
+annabelle atanasi baptiste benediction beverly bilali blessing browning cecily charly clement
+consolation coulibaly earnest everly fareed fleming fred gladness golding goodness hamed hameed
+happiness harding hatimu humaira humera hussaina hussena irving jamshed jared jarred javed javeed
+junaed khaled khaleed kimberly kudakwashe kumari kusuma liliana mahmed majeed manning mildred
+mohamed mohammed muhamed muhammed naveed obed precious rashed rasheed rasheeda reilly saeed sayeed
+shelly sterling syed tigist waheed walied wilfred winifred zayed
 """
 
 LIKE_VERBS = frozenset(_NAMES.split())

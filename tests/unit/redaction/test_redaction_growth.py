@@ -26,7 +26,9 @@ HOSTILE = (
     "my boss a |my boss, a |my boss of a |my boss |Peter my boss |Peter, my boss |ask a my boss |"
     "thanks, a\n|asante. |hi this is |i am peter |my name |Mr Peter and |mr a|zero |zero 1 |x.yz/|"
     "a gmail.com |gmail.com|a dot a dot |kwa |A1|AB12|A-12345|a1b2|ABCDEFGH12|12 000 12 |code 12 |"
-    "telegram a_b |tarehe kumi na mbili |kumi na "
+    "telegram a_b |tarehe kumi na mbili |kumi na |peter told me |Liza of HR |a sir said |- A\n|"
+    "mr a, b and |a#1234 |username a b is |a [at] b.co |a_1 @ b.co |l'agent |badge 0 0 |0 |"
+    "T_AB12CD |a1b2c3|A/1/22 |my name is a b, |tiret |a tiret b at gmail.com "
 )
 MARKUP = (
     "<|<<b>|<b>|</b>|<b|<script>|<script|</script>|<script></script>|<!--|<a href='|&|&lt;|&#|"
