@@ -39,8 +39,10 @@ _SLIP = rf"{_HOST}(?:{_DOT}|{_SPACES}[.,;:]?{_SPACES}){_ENDING}{_COUNTRY}\b"
 _SIGN = re.compile(
     rf"@(?!(?:{PRICES})\b)(?:{_SLIP}|[^\W\d_](?:[\w.-]{{0,251}}\w)?(?:,(?:com|net|org)\b)?)"
 )
+_ANY_HOST = rf"(?:[\w-]{{1,63}}\.){{1,4}}{_ENDING}\b"
+# "is @kevo.wa.labels" is no address: without a space after the sign the ending must be the last.
 _SPACED_SIGN = re.compile(
-    rf"@{_SPACES}(?:{_SLIP}|{_HOST}\b|(?:[\w-]{{1,63}}\.){{1,4}}{_ENDING}\b(?!\.\w))"
+    rf"@(?:{_SPACES}(?:{_SLIP}|{_HOST}\b)|{SPACE}{{1,2}}{_ANY_HOST}|{_ANY_HOST}(?!\.\w))"
 )
 _SPELLED = re.compile(
     rf"{_AT}(?:[\w-]{{1,63}}(?:(?:{_DOT}|\.)[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDING}"

@@ -48,7 +48,7 @@ _CUES = (
     (cues.FIELDS, rf"{SPACE}?[:=–-]{SPACE}{{0,2}}", Cue(low=3, own=True)),
     (cues.ASKED, GAP, Cue(low=1)),
     (cues.I_AM, _THEN, Cue(low=3, follows=_LIKE_ANY_WORD)),
-    (cues.CALLED, _THEN, Cue(low=2)),
+    (cues.CALLED, _THEN, Cue(low=2, own=True)),
     (cues.SIGNED, rf"(?:{_SIGNED}|{GAP})", Cue(low=3, ends=_AT_AN_END, own=True)),
     (cues.CLOSINGS, _SIGNED, Cue(low=3, ends=_AT_AN_END, strict=True)),
     (cues.CLOSINGS, GAP, Cue(ends=_AT_AN_END, strict=True)),
@@ -85,7 +85,7 @@ _M = re.compile(rf"{NO_LETTER_BEFORE}(?<!\.)(?:M\.?|(?<!\d )m\.){GAP}")
 
 _OWNED = rf"(?:{any_of(roles.ROLES_OWNED)}|{any_of(roles.ROLES)})s?"
 _WITH_OWNER = (
-    rf"(?:{any_of(roles.OWNERS)}{GAP}|[lL]['’])(?:{any_of(roles.QUALIFIERS)}{GAP})?{_OWNED}"
+    rf"(?:{any_of(roles.OWNERS)}|\w{{2,15}}['’]s){GAP}(?:{any_of(roles.QUALIFIERS)}{GAP})?{_OWNED}"
 )
 _SWAHILI = (
     rf"(?:{any_of(roles.ROLES_BEFORE_OWNER)}|{any_of({'sw': roles.ROLES['sw']})})"
@@ -107,16 +107,11 @@ _LINK = (
 ROLE = re.compile(
     rf"{NO_LETTER_BEFORE}(?P<role>(?P<owned>{_WITH_OWNER}|{_OWNED_AFTER}|{_SWAHILI}|{_FUSED})"
     rf"|{any_of(roles.ROLES)}s?|(?P<nobodys>{any_of(roles.ROLES_OWNED)}))"
-    rf"{NO_LETTER_AFTER}(?:{_COMPLEMENT}{_LINK})?"
+    rf"{NO_LETTER_AFTER}(?!['’]s)(?:{_COMPLEMENT}{_LINK})?"
 )
-# "- Ingabire, night shift" signs a line.
+# "- Ingabire, night shift" signs; a list has more than one such line.
 _DASH = re.compile(rf"(?:\A|\n)\s{{0,3}}[-–—~]{{1,2}}{SPACE}{{0,2}}")
-_SIGNS_A_LINE = Cue(
-    low=1,
-    follows=re.compile(r"\s*\Z"),
-    ends=re.compile(rf"{SPACE}{{0,2}}(?:\Z|[,\n])"),
-    strict=True,
-)
+_SIGNS_A_LINE = Cue(ends=re.compile(rf"{SPACE}{{0,2}}(?:\Z|[,\n])"), strict=True)
 # "sharma sir told me", "Liza of HR": the name stands before these.
 AFTER_NAME = re.compile(
     rf"{NO_LETTER_BEFORE}(?:{any_of(titles.TITLES_AFTER)}{GAP}(?:{any_of(titles.DOES)}|\w{{3,12}}ed)"
@@ -124,10 +119,11 @@ AFTER_NAME = re.compile(
     rf"{NO_LETTER_AFTER}"
 )
 _AND = rf"{GAP}(?:&|{any_of(roles.AND)}){GAP}"
-JOINED = re.compile(rf"{_AND}|{SPACE}?,{GAP}(?=[\w'’-]{{2,20}}{_AND})")
+JOINED = re.compile(rf"(?:{SPACE}?,)?{_AND}|{SPACE}?,{GAP}(?=[\w'’-]{{2,20}}{_AND})")
 
 _NONE = Cue(ends=re.compile(r"(?!)"))
 _DIRECT = Cue(low=2)
+_NAMED = Cue(low=2, own=True)
 _AFTER_COMMA = Cue(
     low=2, follows=re.compile(rf"{_ENDS}|{GAP}{any_of(roles.THEN_SAYS)}{NO_LETTER_AFTER}")
 )
@@ -140,8 +136,9 @@ def before_names(text: str) -> Iterator[tuple[str, int, Cue]]:
         for then, cue in _MEANT[_key(words[0])]:
             if match := then.match(text, words.end()):
                 yield words[0], match.end(), cue
-    for dash in _DASH.finditer(text):
-        yield dash[0], dash.end(), _SIGNS_A_LINE
+    dashes = list(_DASH.finditer(text))
+    if len(dashes) == 1:
+        yield dashes[0][0], dashes[0].end(), _SIGNS_A_LINE
     for title in _M.finditer(text):
         yield title[0], title.end(), _DIRECT if title[0][0] == "m" else Cue()
 
@@ -149,7 +146,7 @@ def before_names(text: str) -> Iterator[tuple[str, int, Cue]]:
 def after_role(match: re.Match[str]) -> Cue:
     """Return what is a name after a match of `ROLE`: as much as its link is clear."""
     if match["strong"]:
-        return _DIRECT
+        return _NAMED
     if match["nobodys"]:  # "the hr lady called purity", but not "lady, come here"
         return _NONE
     if match["weak"]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from grievance.redaction.cues.names import PARTICLES
-from grievance.redaction.ordinary import is_common, is_ordinary
+from grievance.redaction.cues.names import JOINING, PARTICLES
+from grievance.redaction.ordinary import fold, is_common, is_ordinary
 from grievance.redaction.pattern import GAP
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def _beside_a_name(text: str, word: re.Match[str], *, first: bool) -> bool:
         return bool(_CLOSES.match(text, word.end()))
     gap = _GAP.match(text, word.end())
     then = WORD.match(text, gap.end()) if gap else None
-    return then is not None and not is_common(word[0]) and not is_ordinary(then[0])
+    if then is None or is_ordinary(then[0]):
+        return False
+    return not is_common(word[0]) or (word[0][0].isupper() and then[0][0].isupper())
 
 
 def _is_low(word: str, name: Name) -> bool:
@@ -149,13 +151,25 @@ def just_before(text: str, role: re.Match[str], known: tuple[str, ...]) -> Itera
     if named:
         if not any(_is_known(text, word.start(), known) for word in words[-_LONGEST:]):
             yield named[-1].start(), named[0].end()
-    elif role["owned"] and not is_ordinary(words[-1][0]):
-        # "njoro our team leader"; "then thandeka, our QA manager, laughs" but no "..., my boss".
-        apposed = "," not in text[words[-1].end() : role.start()] or _CLOSES.match(
-            text, role.end("role")
-        )
-        if apposed and not _is_known(text, words[-1].start(), known):
-            yield words[-1].span()
+    elif not is_ordinary(words[-1][0]):
+        yield from _named_in_lower_case(text, words, role, known)
+
+
+def _named_in_lower_case(
+    text: str, words: list[re.Match[str]], role: re.Match[str], known: tuple[str, ...]
+) -> Iterator[Span]:
+    """Yield an unknown word before a role, and one joined to it: "modou et alioune mes collègues".
+
+    After a comma only where the role ends the phrase: "then thandeka, our QA manager, laughs".
+    """
+    parted = "," in text[words[-1].end() : role.start()]
+    if parted and not (role["owned"] and _CLOSES.match(text, role.end("role"))):
+        return
+    if not _is_known(text, words[-1].start(), known):
+        yield words[-1].span()
+        joined = words[-2:-1] and fold(words[-2][0]) in JOINING
+        if joined and words[-3:-2] and not is_ordinary(words[-3][0]):
+            yield words[-3].span()
 
 
 def name_before(text: str, after: re.Match[str], known: tuple[str, ...]) -> Iterator[Span]:

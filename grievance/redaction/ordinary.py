@@ -24,7 +24,7 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’][aehiouy]")
 _SHAPES = re.compile(
     r"\w{3,}(?:ed|ing|ously|ally|ently|antly|ively|fully|ful|less|lessly|tions?|is[mt]e?s?)"
     r"|\w{3,}(?:[ai]ble|eux|euses?|ship|aient)|\w{2,}ait"
-    r"|\w{4,}(?:ments?|trices?|est|ive|ish|ous|ly)|\w{3,}ness|ku\w{3,}[aeiu]"
+    r"|\w{4,}(?:ments?|trices?|est|ive|ish|ous|ly)|\w{3,}ness|\w{4,}i(?:c|que)"
     # Swahili: who, when, then the verb: "alinifukuza", "anapiga", "wametukataa".
     r"|(?:ni|u|a|tu|wa|i|zi|li|ya|ba)(?:na|li|ta|me|ka|nge|ki)"
     r"(?:\w{3,}[aeiu]|ona|lia|ja|kuja|iba|uza|uma|jua|toa|tia|kaa|ita|isha)"
@@ -32,6 +32,9 @@ _SHAPES = re.compile(
     r"|hu\w{3,}a|tu\w{3,}eni"
     r"|a(?:ni|tu|wa)\w{3,}e"
 )
+
+# Of Swahili. Capitalised it is a name as often: Kudzai, Kulthumu.
+_INFINITIVE = re.compile(r"ku\w{3,}[aeiu]")
 
 
 def fold(word: str) -> str:
@@ -54,7 +57,7 @@ def is_common(word: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """Tell whether `word` is no name when it is typed in lower case."""
+    """Tell whether `word` is no name in lower case, or where any word may be capitalised."""
     if word.islower() and len(word) < _SHORTEST:
         return True
     folded = fold(word)
@@ -62,4 +65,5 @@ def is_ordinary(word: str) -> bool:
         return True
     if folded.endswith("s") and (folded[:-1] in _ORDINARY or _is_plural_of_one(folded)):
         return True
-    return bool(_SHAPES.fullmatch(folded)) and folded not in LIKE_VERBS
+    shaped = _SHAPES.fullmatch(folded) or (word.islower() and _INFINITIVE.fullmatch(folded))
+    return bool(shaped) and folded not in LIKE_VERBS

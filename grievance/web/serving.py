@@ -8,6 +8,7 @@ two of one core; slow lines belong to the proxy in front, which keeps no log eit
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import resource
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
 
 SIGNS_EVERY = 1.0  # seconds
+_SIOCOUTQNSD = 0x894B  # linux/sockios.h: bytes that wait for room at the other end
 _SILENT = 600  # seconds that a line without a byte holds nobody; browsers let go after one minute
 # Also of this family, but made by a header that the app wrote: our failure, not the visitor's.
 _OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
@@ -62,10 +64,10 @@ class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
     def handle_request(
         self, listener: object, request: object, client: socket.socket, address: object
     ) -> None:
-        """Answer, and let go of a visitor from whom nothing more can come.
+        """Answer, and let go of a visitor who has the answer and was heard to the end.
 
-        gunicorn waits after each answer, up to two seconds, until the visitor lets go, too. Only
-        who still sends needs that: the kernel would take back what was not read by then.
+        gunicorn waits after each answer, up to two seconds, until the visitor lets go, too. Who
+        still sends needs that: of an answer on its way the kernel would drop what is left.
         """
         super().handle_request(listener, request, client, address)
         if _has_said_all(request, client):
@@ -91,13 +93,14 @@ class SilentWorker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
 
 
 def _has_said_all(request: object, client: socket.socket) -> bool:
-    """Tell whether a request was read to its end, and nothing came after it."""
+    """Tell whether a request was read to its end, nothing came after it, and the answer is sent."""
     body = getattr(request, "body", None)
     # Of a body in chunks nobody knows how much is to come.
     if getattr(getattr(body, "reader", None), "length", None) != 0:
         return False
     try:
-        return not client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        unsent = fcntl.ioctl(client, _SIOCOUTQNSD, bytes(4))
+        return not any(unsent) and not client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except BlockingIOError:
         return True
     except (OSError, ValueError):  # it is gone, or a line under TLS, where one cannot look ahead
@@ -141,8 +144,6 @@ def when_ready(server: Arbiter) -> None:
         if listener.family != socket.AF_UNIX:
             # Browsers open lines that they may need later: a worker gets one with its first byte.
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT)
-            # Of each line: head, page and end are one packet, not three. TLS first has to and fro.
-            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, not server.cfg.is_ssl)
     gc.collect()
     gc.freeze()
 

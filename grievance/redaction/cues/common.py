@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _EN = """
-dear hello hey yes no sir madam morning afternoon evening night day good
+dear hello hey
 god allah
 a about above abused after again against all almost already also always am an and any are as asked
 at banned be because been before being below blocked boss both but by called came can cannot

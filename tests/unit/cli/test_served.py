@@ -89,22 +89,15 @@ def test_lines_on_which_nothing_comes_hold_nobody_up(base: str) -> None:
         assert Walker(base, seconds=10).get("/en/").status == 200
 
 
-def test_an_answer_comes_in_one_piece(base: str) -> None:
-    parts = urlsplit(base)
-    with socket.create_connection((parts.hostname, parts.port)) as line:
-        line.sendall(b"GET /en/ HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
-        assert _is_whole(line.recv(65_536))
-        assert line.recv(65_536) == b""
-
-
 @pytest.mark.parametrize(
     ("sent", "then", "status"),
     [
         (b"POST /en/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", CHUNKS, b"411"),
         (b"GET /en/ HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n", CHUNKS, b"200"),
         (b"GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n" + CHUNKS + CHUNKS, b"", b"200"),
+        (b"GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n", b"\r\n", b"200"),
     ],
-    ids=["chunks", "a body nobody reads", "more than a request"],
+    ids=["chunks", "a body nobody reads", "more than a request", "more while the answer comes"],
 )
 def test_who_says_more_than_is_read_gets_the_whole_answer(
     base: str, sent: bytes, then: bytes, status: bytes

@@ -13,8 +13,7 @@ EVERY_ONE = ("phone", "email", "id")
 NAMES = 0.95
 FALSE_MARKS = 1
 # A little below what was measured after the last tuning (docs/redaction.md): these only see that
-# nothing gets worse unseen. These sentences are
-# harder, and nothing is promised of them.
+# nothing gets worse unseen. These sentences are harder, and nothing is promised of them.
 MORE = {
     "phone": 0.9,
     "email": 0.97,
@@ -32,9 +31,9 @@ HELD_OUT = {
     "date": 0.85,
     "url": 0.95,
     "handle": 0.95,
-    "name": 0.77,
+    "name": 0.8,
 }
-MORE_FALSE_MARKS, HELD_OUT_FALSE_MARKS = 0.45, 0.25
+MORE_FALSE_MARKS, MORE_INNOCENT_MARKS, HELD_OUT_FALSE_MARKS = 0.3, 0.9, 0.3
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +83,7 @@ def test_of_harder_sentences_as_much_is_found(
 
 def test_of_harder_sentences_as_little_is_marked(more: dict[str, Score]) -> None:
     assert more[Score.ALL].everywhere.rate <= MORE_FALSE_MARKS
+    assert more[Score.ALL].innocent.rate <= MORE_INNOCENT_MARKS
 
 
 @pytest.mark.parametrize(("kind", "floor"), HELD_OUT.items())
