@@ -41,6 +41,7 @@ class Cue:
 
 _LIKE_ANY_WORD = re.compile(_GOES_ON)
 _AT_AN_END = re.compile(_CLOSED)
+_AT_THE_END = re.compile(rf"{SPACE}{{0,2}}[.!]{{0,3}}\s{{0,4}}\Z")
 # The words, what stands between them and a name, and what is a name there.
 _CUES = (
     (cues.SELF, _THEN, Cue(low=3, own=True)),
@@ -48,8 +49,9 @@ _CUES = (
     (cues.FIELDS, rf"{SPACE}?[:=–-]{SPACE}{{0,2}}", Cue(low=3, own=True)),
     (cues.ASKED, GAP, Cue(low=1)),
     (cues.I_AM, _THEN, Cue(low=3, follows=_LIKE_ANY_WORD)),
+    (cues.SAID_OF_ANYTHING, _THEN, Cue(low=3, follows=_LIKE_ANY_WORD, strict=True)),
     (cues.CALLED, _THEN, Cue(low=2, own=True)),
-    (cues.SIGNED, rf"(?:{_SIGNED}|{GAP})", Cue(low=3, ends=_AT_AN_END, own=True)),
+    (cues.SIGNED, rf"(?:{_SIGNED}|{GAP})", Cue(low=3, ends=_AT_THE_END, own=True)),
     (cues.CLOSINGS, _SIGNED, Cue(low=3, ends=_AT_AN_END, strict=True)),
     (cues.CLOSINGS, GAP, Cue(ends=_AT_AN_END, strict=True)),
     (cues.GREETINGS, _THEN, Cue(strict=True)),

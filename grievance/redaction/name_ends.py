@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from grievance.redaction.cues.names import JOINING, PARTICLES
+from grievance.redaction.cues.names import PARTICLES
+from grievance.redaction.cues.roles import AND
 from grievance.redaction.ordinary import fold, is_common, is_ordinary
 from grievance.redaction.pattern import GAP
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from grievance.redaction.name_cues import Cue
     from grievance.redaction.pattern import Span
 
+_JOINING = frozenset(", ".join(AND.values()).split(", "))
 _LONGEST = 3
 _SHORTEST_SHOUT = 4
 _BEFORE = 60
@@ -167,7 +169,7 @@ def _named_in_lower_case(
         return
     if not _is_known(text, words[-1].start(), known):
         yield words[-1].span()
-        joined = words[-2:-1] and fold(words[-2][0]) in JOINING
+        joined = words[-2:-1] and fold(words[-2][0]) in _JOINING
         if joined and words[-3:-2] and not is_ordinary(words[-3][0]):
             yield words[-3].span()
 

@@ -1,7 +1,7 @@
 """Cues of names: a person says who they are, signs, or names someone by role or title.
 
 What is `others` comes from languages that workers mix in: Malagasy, Wolof, Lingala, Kinyarwanda,
-Luganda, Tagalog.
+Luganda, Tagalog, Haitian Creole, Hindi, Chewa, Zulu, Yoruba, Igbo, Hausa, Twi.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ SELF = {
         "nze, ako si, ako po si, ang pangalan ko ay, ny anaran'ahy, ny anarana dia, ngai nkombo, "
         "bazobenga ngai, babengaka ngai, mera naam, mujhe log, naa peru, en peyar, pangalan ko, "
         "mwen rele, non mwen se, yo rele m, m rele, mwen se, izina ryanjye, amazina yange ni, "
-        "nze, dzina langa ndi, igama lami ngu, igama lam ngu, oruko mi ni, aha m bu, sunana, me "
-        "din de, yen din de"
+        "dzina langa ndi, igama lami ngu, igama lam ngu, oruko mi ni, aha m bu, sunana, me din "
+        "de, yen din de"
     ),
 }
 # A name in lower case counts after these only where a sentence about oneself goes on or ends.
@@ -46,33 +46,37 @@ I_AM = {
         "i am, i'm, i am called, i'm called, it's me, am, my name, call me, they call me, people "
         "call me, you can call me, i go by, myself, me am, i am by name, friends call me, my "
         "friends call me, everyone calls me, everybody calls me, just call me, i answer to, its "
-        "me, it is me, this is me, by name, it's, its, me myself, this is, i be, na me be"
+        "me, it is me, this is me, by name, me myself, i be, na me be"
     ),
     "fr": (
-        "je suis, c'est moi, moi, mon nom, mon prénom, moi je suis, ici c'est, appelez moi, je "
-        "suis un certain, je suis une certaine, suis, moi même, c'est bien moi, ici"
+        "je suis, c'est moi, moi, mon nom, mon prénom, moi je suis, appelez moi, je suis un "
+        "certain, je suis une certaine, moi même, c'est bien moi"
     ),
     "sw": (
         "mimi ni, mimi, ni mimi, ni me, niitwe, jina ni, majina ni, huitwa, mi huitwa, mi ni, "
         "wananiita, huniita, wanniita, nimeitwa, kwa majina, kwa majina naitwa, kwa jina naitwa, "
-        "hapa ni, huyu ni, ni mimi hapa, mimi mwenyewe, hapa, me ni, mi ndio, me naitwa"
+        "ni mimi hapa, mimi mwenyewe, me ni, mi ndio, me naitwa"
     ),
+}
+# The same; and a capitalised word of everyday language is none: "it's Monday".
+SAID_OF_ANYTHING = {
+    "en": "it's, its, this is",
+    "fr": "suis, ici c'est",
+    "sw": "hapa ni, huyu ni",
 }
 CALLED = {
     "en": (
-        "his name is, her name is, their name is, whose name is, name is, named, is called, a man "
-        "called, a woman called, someone called, somebody called, a guy called, a lady called, "
-        "person called, one called, facebook name is, whatsapp name is, profile name is, known as, "
-        "by the name, by the name of, goes by, in the name of, under the name of, under the name, "
-        "his name was, her name was, whose name was, name was, was called, he is called, she is "
-        "called, he's called, she's called, we call him, we call her, they call him, they call "
-        "her, people call him, people call her, everyone calls him, everyone calls her, nicknamed, "
-        "alias, aka, a.k.a, goes by the name, goes by the name of, answers to, some guy called, "
-        "that guy called, girl called, boy called, kid called, dude called, staff called, "
-        "colleague called, agent called, friend called, lady by the name, dem dey call, dem dey "
-        "call am, they dey call, dem call, wey dem dey call, by name, person by name, introduced "
-        "himself as, introduced herself as, calls himself, calls herself, call himself, call "
-        "herself"
+        "his name is, her name is, their name is, whose name is, name is, named, is called, "
+        "someone called, somebody called, a guy called, a lady called, person called, one "
+        "called, facebook name is, whatsapp name is, profile name is, known as, by the name, by "
+        "the name of, goes by, in the name of, under the name of, under the name, his name was, "
+        "her name was, whose name was, name was, was called, he is called, she is called, he's "
+        "called, she's called, we call him, we call her, they call him, they call her, people "
+        "call him, people call her, everyone calls him, everyone calls her, nicknamed, alias, "
+        "aka, a.k.a, goes by the name, goes by the name of, answers to, some guy called, that "
+        "guy called, dude called, staff called, lady by the name, dem dey call, dem dey call am, "
+        "they dey call, dem call, wey dem dey call, by name, person by name, introduced himself "
+        "as, introduced herself as, calls himself, calls herself, call himself, call herself"
     ),
     "fr": (
         "il s'appelle, elle s'appelle, s'appelle, se nomme, se prénomme, son nom est, son prénom "
@@ -179,8 +183,8 @@ SIGNED = {
         "soeur, votre frère, votre camarade, de la part de"
     ),
     "sw": (
-        "wako, wenu, wako mwaminifu, wako mtiifu, wenu mtiifu, ni mimi, ni mimi wako, ni mimi "
-        "wenu, imeandikwa na, nimeandika mimi, kwa heshima, sahihi"
+        "wenu, wako mwaminifu, wako mtiifu, wenu mtiifu, ni mimi, ni mimi wako, ni mimi wenu, "
+        "imeandikwa na, nimeandika mimi, kwa heshima, sahihi"
     ),
 }
 # Before a name that ends the text or its line.
@@ -249,8 +253,6 @@ GOES_ON = {
         "dem, dame, mse, msee, jamaa, kijana, dada"
     ),
 }
-# Between two names in front of a role.
-JOINING = frozenset({"and", "et", "na", "n", "or", "ou"})
 # Inside a name, before a capitalised word: "Jean de Dieu", "Ngũgĩ wa Mfano".
 PARTICLES = frozenset(
     {"de", "da", "du", "van", "von", "ben", "bin", "binti", "wa", "ole", "arap", "el", "al"}

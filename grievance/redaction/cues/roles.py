@@ -75,10 +75,10 @@ ROLES = {
         "teamleader, tl, team manager, floor manager, operations manager, project manager, hr "
         "manager, line manager, general manager, assistant manager, account manager, shift "
         "leader, shift lead, shift manager, group leader, quality lead, trainer, recruiter, oga, "
-        "superviser, supervisr, supervior, supervisior, supervisor's, supevisor, suppervisor, "
-        "suprvisor, maneger, managr, mananger, team leada, team ldr, team captain, squad lead, "
-        "squad leader, pod lead, pod leader, cluster head, cluster lead, cluster leader, project "
-        "lead, project leader, project coordinator, program manager, programme manager, delivery "
+        "superviser, supervisr, supervior, supervisior, supevisor, suppervisor, suprvisor, "
+        "maneger, managr, mananger, team leada, team ldr, team captain, squad lead, squad "
+        "leader, pod lead, pod leader, cluster head, cluster lead, cluster leader, project lead, "
+        "project leader, project coordinator, program manager, programme manager, delivery "
         "manager, delivery lead, site lead, site manager, site supervisor, shift supervisor, "
         "floor supervisor, floor lead, ops manager, ops lead, operations lead, operation "
         "manager, qa lead, qa manager, qa analyst, qa supervisor, quality manager, quality "
@@ -89,14 +89,14 @@ ROLES = {
         "manager, campaign manager, queue manager, payroll officer, payroll lady, payroll guy, "
         "finance manager, finance officer, country manager, country director, office manager, "
         "general supervisor, senior manager, senior supervisor, deputy manager, assistant "
-        "supervisor, asst manager, assist manager, teamlead's, team head, unit head, unit "
-        "manager, unit lead, coordinator, co-ordinator, lead annotator, lead labeler, lead "
-        "moderator, senior annotator, senior moderator, contact person, point of contact, "
-        "supervisa, supavisa, supaviza, superviza, supa visor, supervizor, team manger, managing "
-        "director, director of operations, quality person, lawyer, barrister, landlord, "
-        "landlady, counselor, counsellor, therapist, director, colleague, workmate, officemate, "
-        "teammate, deskmate, deputy, sup, qa, it guy, it man, it lady, hr exec, vendor person, "
-        "center head, centre head, floor head"
+        "supervisor, asst manager, assist manager, team head, unit head, unit manager, unit "
+        "lead, coordinator, co-ordinator, lead annotator, lead labeler, lead moderator, senior "
+        "annotator, senior moderator, contact person, point of contact, supervisa, supavisa, "
+        "supaviza, superviza, supa visor, supervizor, team manger, managing director, director "
+        "of operations, quality person, lawyer, barrister, landlord, landlady, counselor, "
+        "counsellor, therapist, director, colleague, workmate, officemate, teammate, deskmate, "
+        "deputy, sup, qa, it guy, it man, it lady, hr exec, vendor person, center head, centre "
+        "head, floor head"
     ),
     "fr": (
         "cheffe, chef, cheffe d'équipe, chef d'équipe, superviseur, superviseuse, superviseure, "
@@ -115,12 +115,12 @@ ROLES = {
     ),
     "sw": (
         "bosi, mdosi, meneja, msimamizi, kiongozi, mkurugenzi, supavaiza, mratibu, supervaiza, "
-        "superviza, supavaisa, supavaizer, mdosii, menejaa, msimamizi mkuu, kiongozi wa timu, mkuu "
-        "wa timu, mkuu wa kazi, mkuu wa zamu, msimamizi wa zamu, team lida, timlida, supervisa, "
-        "supavisa, supaviza, supaveza, msimamizi wetu, tiimu lida, dereva, wakili, nesi, mzae, "
-        "mshikaji, masupervisor, mateam leader, mtu wa it, mtu wa hr, dem wa hr, jamaa wa hr, msee "
-        "wa hr, dada wa hr, mama wa hr, meneja msaidizi, rafiki, shemeji, caretaker, wakala, "
-        "mpenzi"
+        "superviza, supavaisa, supavaizer, mdosii, menejaa, msimamizi mkuu, kiongozi wa timu, "
+        "mkuu wa timu, mkuu wa kazi, mkuu wa zamu, msimamizi wa zamu, team lida, timlida, "
+        "supervisa, supavisa, supaviza, supaveza, tiimu lida, dereva, wakili, nesi, mzae, "
+        "mshikaji, masupervisor, mateam leader, mtu wa it, mtu wa hr, dem wa hr, jamaa wa hr, "
+        "msee wa hr, dada wa hr, mama wa hr, meneja msaidizi, rafiki, shemeji, caretaker, "
+        "wakala, mpenzi"
     ),
 }
 # The owner is part of the word.
@@ -134,21 +134,20 @@ ROLES_WITH_OWNER = {
 # Swahili puts the owner after the role.
 ROLES_BEFORE_OWNER = {
     "sw": (
-        "mkuu, mwalimu, rafiki, mama, baba, mfanyakazi, mume, mke, kaka, dada, ndugu, daktari, "
-        "mshauri, mkufunzi, mchumba, mpenzi, jirani, binamu, shemeji, mjomba, shangazi, mtoto, hr, "
-        "agent, wakala, client, mteja, mdogo, mkubwa, dogo, binti, kijana, mwana, babu, nyanya, "
-        "bibi, shosho, shosh, sista, sister, brother, broda, brathe, bradha, bro, sis, cousin, "
-        "cuzo, beste, bestie, besti, buda, buddy, boyfriend, girlfriend, mzee, mkwe, mama mkwe, "
-        "baba mkwe, wifi, mzazi, mlezi, pasta, padri, sheikh, imamu, wakili, mwanasheria, mhasibu, "
-        "afisa, ofisa, kocha, mwenye nyumba, rafiki wa karibu, mwanafunzi, roommate, workmate, "
-        "colleague, trainer, teacher, doctor, counsellor, counselor, psychologist, therapist, "
-        "mlinzi, nesi, muuguzi, katibu, mwenyekiti, karani, mdosi, boss, manager, supervisor, team "
-        "leader, teamleader, team lead, tl, supa, mkubwa wa kazi, tajiri, mwajiri, mwakilishi, "
-        "mjumbe, mzungu, bwana, auntie, uncle, wife, hubby, husband, dem, msupa, chali, jamaa, "
-        "mse, rafiki mkubwa, mfanyakazi mwenza, msaidizi, mwangalizi, mkaguzi, mtafsiri, dereva, "
-        "mabeshte, mabeste, marafiki, wafanyakazi, majirani, ndugu zangu, wasimamizi, mabosi, "
-        "viongozi, mameneja, masupervisor, mateam leader, mshikaji, mpangaji, mtu wa it, lead, pm, "
-        "ops manager, line manager, project lead, qa, wasee, maboy, mabro, nanny, caretaker, "
+        "mkuu, mwalimu, mama, baba, mfanyakazi, mume, mke, kaka, dada, ndugu, daktari, mshauri, "
+        "mkufunzi, mchumba, jirani, binamu, mjomba, shangazi, mtoto, hr, agent, client, mteja, "
+        "mdogo, mkubwa, dogo, binti, kijana, mwana, babu, nyanya, bibi, shosho, shosh, sista, "
+        "sister, brother, broda, brathe, bradha, bro, sis, cousin, cuzo, beste, bestie, besti, "
+        "buda, buddy, boyfriend, girlfriend, mzee, mkwe, mama mkwe, baba mkwe, wifi, mzazi, "
+        "mlezi, pasta, padri, sheikh, imamu, mwanasheria, mhasibu, afisa, ofisa, kocha, mwenye "
+        "nyumba, rafiki wa karibu, mwanafunzi, roommate, workmate, colleague, trainer, teacher, "
+        "doctor, counsellor, counselor, psychologist, therapist, mlinzi, muuguzi, katibu, "
+        "mwenyekiti, karani, boss, manager, supervisor, team leader, teamleader, team lead, tl, "
+        "supa, mkubwa wa kazi, tajiri, mwajiri, mwakilishi, mjumbe, mzungu, bwana, auntie, "
+        "uncle, wife, hubby, husband, dem, msupa, chali, jamaa, mse, rafiki mkubwa, mfanyakazi "
+        "mwenza, msaidizi, mwangalizi, mkaguzi, mtafsiri, mabeshte, mabeste, marafiki, "
+        "wafanyakazi, majirani, ndugu zangu, wasimamizi, mabosi, viongozi, mameneja, mpangaji, "
+        "lead, pm, ops manager, line manager, project lead, qa, wasee, maboy, mabro, nanny, "
         "housegirl, msaidizi wa kazi"
     ),
 }
@@ -176,7 +175,7 @@ THEN_SAYS = {
     "fr": "il, elle, qui, est, était, a, nous, me",
     "sw": "yeye, ambaye, ndiye, ndio",
 }
-AND = {"en": "and, or", "fr": "et, ou", "sw": "na, au"}
+AND = {"en": "and, or, n", "fr": "et, ou", "sw": "na, au"}
 # Between a role and the name. After a weak one, a name in lower case must end the sentence.
 STRONG_LINKS = {
     "en": (

@@ -7,7 +7,7 @@ TITLES_SHORT = {
     "en": (
         "mr, mrs, ms, dr, prof, adv, hon, rev, sgt, cpl, insp, capt, atty, engr, mnr, smt, dk, dkt"
     ),
-    "fr": "mme, mlle, mr, mrs, dr, mme., melle",
+    "fr": "mme, mlle, melle",
     "sw": "bw, bi",
 }
 TITLES_LONG = {
@@ -37,7 +37,7 @@ TITLES_LONG = {
 TITLES_BEFORE_CAPITALS = {
     "en": (
         "eng, st, ate, chief, boss, coach, lord, lady, father, mother, mom, dad, granny, judge, "
-        "president, director, manager, cc, deputy, engr"
+        "president, director, manager, cc, deputy"
     ),
     "fr": "pr, me",
     "sw": "mwl, ust",
