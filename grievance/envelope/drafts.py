@@ -25,7 +25,7 @@ SALT = b"grievance/v1/draft"
 CONTEXT = b"grievance/v1/draft"
 SAVED_CONTEXT = b"grievance/v1/saved draft"
 RETURN_CONTEXT = b"grievance/v1/return"
-SECRET_SIZE = 32
+SECRET_SIZE = ID_SIZE + KEY_SIZE
 
 
 class BadDraftSecret(GrievanceError):
@@ -36,19 +36,22 @@ class BadDraftSecret(GrievanceError):
 
 @dataclass(frozen=True, repr=False)
 class DraftSecret:
-    """The 32 random bytes in the cookie; they are never stored on the server."""
+    """The 48 random bytes in the cookie, an id and a key; the server stores only the id.
+
+    Id and key of what is kept for a worker who came back are derived from the key.
+    """
 
     raw: bytes
 
-    @cached_property
+    @property
     def draft_id(self) -> bytes:
         """The 16 bytes under which the draft is kept."""
-        return HKDFExpand(SHA256(), ID_SIZE, b"draft id").derive(self._prk)
+        return self.raw[:ID_SIZE]
 
-    @cached_property
+    @property
     def key(self) -> bytes:
         """The 32-byte key of the draft."""
-        return HKDFExpand(SHA256(), KEY_SIZE, b"draft key").derive(self._prk)
+        return self.raw[ID_SIZE:]
 
     @cached_property
     def return_id(self) -> bytes:
@@ -62,7 +65,7 @@ class DraftSecret:
 
     @cached_property
     def _prk(self) -> bytes:
-        return HKDF.extract(SHA256(), SALT, self.raw)
+        return HKDF.extract(SHA256(), SALT, self.key)
 
     @classmethod
     def new(cls) -> Self:
@@ -73,7 +76,7 @@ class DraftSecret:
     def from_text(cls, text: str) -> Self:
         """Read the cookie's text; raises `BadDraftSecret`."""
         try:
-            raw = base64.b64decode(text.encode("ascii") + b"=", altchars=b"-_", validate=True)
+            raw = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
         except (binascii.Error, UnicodeEncodeError):
             raw = b""
         secret = cls(raw)
@@ -87,8 +90,8 @@ class DraftSecret:
 
     @property
     def text(self) -> str:
-        """The secret as a cookie carries it: 43 signs of base64url."""
-        return base64.urlsafe_b64encode(self.raw).rstrip(b"=").decode()
+        """The secret as a cookie carries it: 64 signs of base64url."""
+        return base64.urlsafe_b64encode(self.raw).decode()
 
     def __repr__(self) -> str:
         """Show nothing: the secret in a log would open the draft."""

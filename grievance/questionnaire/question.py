@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,24 +71,31 @@ class Option:
     label: Text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Choice:
-    """One of several codes: those of `source` first, then `options`."""
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Codes to choose from: those of `source` first, then `options`."""
 
     options: tuple[Option, ...] = ()
     source: Source | None = None
     required: bool = False
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of `options`."""
+        return frozenset(option.code for option in self.options)
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Several:
-    """Up to `most` of several codes. `alone` is a code that excludes all others ("none")."""
 
-    options: tuple[Option, ...] = ()
-    source: Source | None = None
+@dataclass(frozen=True, kw_only=True)
+class Choice(Listed):
+    """One of the codes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Several(Listed):
+    """Up to `most` of the codes. `alone` is a code that excludes all others ("none")."""
+
     most: int | None = None
     alone: str | None = None
-    required: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,9 +35,10 @@ MOST_DECIMALS = 6
 def _are_offered(
     texts: Sequence[str], kind: Choice | Several, lists: Lists, answers: Answers
 ) -> bool:
+    if kind.codes.issuperset(texts):
+        return True
     listed = lists.codes(kind.source, answers) if kind.source else ()
-    fixed = [option.code for option in kind.options]
-    return all(text in listed or text in fixed for text in texts)
+    return all(text in listed or text in kind.codes for text in texts)
 
 
 def read_choice(kind: Choice, texts: Sequence[str], lists: Lists, answers: Answers) -> str:

@@ -20,6 +20,7 @@ from grievance.questionnaire.question import (
     Amount,
     Answer,
     Choice,
+    Listed,
     Month,
     Number,
     Prose,
@@ -40,14 +41,13 @@ from grievance.questionnaire.read_kinds import (
 from grievance.questionnaire.together import CHECKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from grievance.questionnaire.edition import Edition
     from grievance.questionnaire.lists import Lists
     from grievance.questionnaire.question import Condition
 
-_CHOSEN = (Choice, Several)
 _ANSWERED_UNASKED = frozenset({"union.organisations"})
 """Where there is one union nobody is asked which: a check answers it."""
 
@@ -78,13 +78,11 @@ def read(
     reading = Reading(typed, lists, today)
     known: dict[str, Answer] = {}
     held: dict[Condition, bool] = {}
-    for question in edition.questions.values():
-        if not _is_asked(question, known, lists, held):
-            continue
+    for question in _in_turn(edition, known, lists, held):
         reading.asked.append(question)
-        _read_one(question, reading)
-        if question.id in reading.answers:
-            known[question.id] = reading.answers[question.id]
+        answer = _read_one(question, reading)
+        if answer is not None:
+            reading.answers[question.id] = known[question.id] = answer
             if question.id == COUNTRY:
                 known |= _facts(reading.answers, lists)
             held.clear()
@@ -113,25 +111,27 @@ def _settle(edition: Edition, reading: Reading) -> None:
 
 def asked(edition: Edition, answers: Mapping[str, Answer], lists: Lists) -> list[Question]:
     """Return the questions that someone with `answers` is asked, in order."""
-    known = {**answers, **_facts(answers, lists)}
-    held: dict[Condition, bool] = {}
-    return [one for one in edition.questions.values() if _is_asked(one, known, lists, held)]
+    return list(_in_turn(edition, {**answers, **_facts(answers, lists)}, lists, {}))
 
 
-def _is_asked(
-    question: Question, known: Mapping[str, Answer], lists: Lists, held: dict[Condition, bool]
-) -> bool:
-    """Apply the question's condition; a union to choose is no question where there is one.
+def _in_turn(
+    edition: Edition, known: Mapping[str, Answer], lists: Lists, held: dict[Condition, bool]
+) -> Iterator[Question]:
+    """Yield the questions whose conditions hold; a union to choose is none where there is one.
 
-    `held` is what conditions said to the same `known`: dozens of questions wait on one of them.
+    `known` may grow from one question to the next. `held` is what conditions said to it as it is:
+    dozens of questions wait on one of them.
     """
-    holds = held.get(question.ask_if)
-    if holds is None:
-        holds = held[question.ask_if] = question.ask_if(known)
-    kind = question.kind
-    if holds and isinstance(kind, Several) and kind.source is Source.ORGANISATIONS:
-        return len(lists.organisations) > 1
-    return holds
+    for question in edition.questions.values():
+        holds = held.get(question.ask_if)
+        if holds is None:
+            holds = held[question.ask_if] = question.ask_if(known)
+        if holds and (len(lists.organisations) > 1 or not _asks_for_a_union(question)):
+            yield question
+
+
+def _asks_for_a_union(question: Question) -> bool:
+    return isinstance(question.kind, Several) and question.kind.source is Source.ORGANISATIONS
 
 
 def _facts(answers: Mapping[str, Answer], lists: Lists) -> dict[str, Answer]:
@@ -140,21 +140,28 @@ def _facts(answers: Mapping[str, Answer], lists: Lists) -> dict[str, Answer]:
     return {COUNTRY_CURRENCY: currency} if currency else {}
 
 
-def _read_one(question: Question, reading: Reading) -> None:
+def _read_one(question: Question, reading: Reading) -> Answer | None:
+    """Return the answer to a question; None where there is none, with its problem if it has one."""
     given = reading.typed.get(question.id, ())
     texts = [text for text in map(str.strip, given) if text]
     if not texts:
-        if isinstance(question.kind, _CHOSEN) and question.kind.required:
+        if isinstance(question.kind, Listed) and question.kind.required:
             alone = len(question.kind.options) == 1 and question.kind.source is None
             defect = Defect.NOT_TICKED if alone else Defect.REQUIRED
             reading.problems.append(Problem(question.id, defect))
-        return
-    if isinstance(question.kind, Month) and len(given) > 1 and texts == [usual_year(reading.today)]:
-        return  # the page filled in the year, and nobody chose a month
+        return None
+    if isinstance(question.kind, Month) and _is_filled_in(given, texts, reading.today):
+        return None  # nobody chose a month
     try:
-        reading.answers[question.id] = _answer(question, texts, reading)
+        return _answer(question, texts, reading)
     except Refused as refused:
         reading.problems.append(refused.problem(question.id))
+        return None
+
+
+def _is_filled_in(given: Sequence[str], texts: list[str], today: date) -> bool:
+    """Tell whether the year that the page filled in stands there alone."""
+    return len(texts) == 1 < len(given) and texts[0] == usual_year(today)
 
 
 def _answer(question: Question, texts: list[str], reading: Reading) -> Answer:

@@ -118,6 +118,7 @@ preload_app = True
 # these from loopback, where tor and a proxy's visitors come from: `SCRIPT_NAME` moves every link of
 # a page, and pages are rendered once for all. X-Forwarded-Proto is read by the app if the operator
 # has a proxy.
+forwarded_allow_ips = ""
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 

@@ -125,8 +125,10 @@ def _take_in_what_is_refused() -> None:
 
     An address may have set a limit of its own by now.
     """
-    length = request.content_length
-    if length and request.max_content_length is not None and length > request.max_content_length:
+    if "CONTENT_LENGTH" not in request.environ:
+        return
+    length, most = request.content_length, request.max_content_length
+    if length and most is not None and length > most:
         take_in(request.environ["wsgi.input"])
 
 

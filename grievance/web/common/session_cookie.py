@@ -1,8 +1,8 @@
 """Flask's session cookie, signed as Flask signs it, with less work for each request.
 
-Flask makes another serializer every time, tags types that plain JSON has not, and looks up how to
-set a cookie that stays as it is. The key of an app of ours stays while its process lives, its
-sessions hold texts and whole numbers and end with the browser.
+Flask makes another serializer every time and derives the key again, tags types that plain JSON
+has not, and looks up how to set a cookie that stays as it is. The key of an app of ours stays while
+its process lives, its sessions hold texts and whole numbers and end with the browser.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import Signer, URLSafeTimedSerializer
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -29,13 +29,15 @@ class SessionCookie(SecureCookieSessionInterface):
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Return what signs, made at the first call; None where the app has no key."""
         if self._serializer is None and app.secret_key:
-            self._serializer = URLSafeTimedSerializer(
+            signer = Signer(
                 app.secret_key,
                 salt=self.salt,
-                signer_kwargs={
-                    "key_derivation": self.key_derivation,
-                    "digest_method": self.digest_method,
-                },
+                key_derivation=self.key_derivation,
+                digest_method=self.digest_method,
+            )
+            self._serializer = URLSafeTimedSerializer(
+                signer.derive_key(),
+                signer_kwargs={"key_derivation": "none", "digest_method": self.digest_method},
             )
         return self._serializer
 

@@ -9,7 +9,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from grievance.web.common.session_cookie import SessionCookie
 
-HELD = {"draft": "A" * 43, "csrf_token": "66aabbcc.00"}
+HELD = {"draft": "A" * 64, "csrf_token": "66aabbcc.00"}
 
 
 def _of(interface: SecureCookieSessionInterface, key: bytes) -> URLSafeTimedSerializer:
