@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grievance.questionnaire.question import Answers, Choice, Several, Source, one, several
+from grievance.questionnaire.question import Answers, Listed, Source, one, several
 from grievance.questionnaire.text import say
 from grievance.reference.codes import GROUPS
 from grievance.reference.employers import ANYWHERE
@@ -60,7 +60,7 @@ class Catalogue:
 
 
 def groups(
-    kind: Choice | Several, catalogue: Catalogue, speaker: Speaker, answers: Answers
+    kind: Listed, catalogue: Catalogue, speaker: Speaker, answers: Answers
 ) -> tuple[Group, ...]:
     """Return all choices of a question for someone who gave `answers` so far."""
     found = _from_source(kind.source, catalogue, speaker, answers) if kind.source else ()
@@ -70,7 +70,7 @@ def groups(
     return (*found, Group(None, fixed)) if fixed else found
 
 
-def label(code: str, kind: Choice | Several, catalogue: Catalogue, speaker: Speaker) -> str:
+def label(code: str, kind: Listed, catalogue: Catalogue, speaker: Speaker) -> str:
     """Return the words of one choice of `kind`, the code itself where there is none (any more)."""
     fixed = next((option.label for option in kind.options if option.code == code), None)
     if fixed:

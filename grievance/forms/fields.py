@@ -11,6 +11,7 @@ from grievance.forms.messages import doubts, message
 from grievance.questionnaire.question import (
     Amount,
     Choice,
+    Listed,
     Month,
     Number,
     Prose,
@@ -89,14 +90,14 @@ def field(question: Question, page: Drawing) -> Field:
         error=message(problem, tongue) if problem else None,
         doubts=tuple(doubts(problem, tongue, page.catalogue.employers)) if problem else (),
         groups=groups(kind, page.catalogue, tongue, page.reading.answers)
-        if isinstance(kind, Choice | Several)
+        if isinstance(kind, Listed)
         else (),
         unit=tongue.text(kind.unit) if isinstance(kind, Number) else None,
         most=kind.most if isinstance(kind, Prose) else None,
         lines=kind.lines if isinstance(kind, Prose) else 1,
         years=_years(kind, page.today) if isinstance(kind, Month) else (),
         usual_year=usual_year(page.today) if isinstance(kind, Month) else "",
-        required=isinstance(kind, Choice | Several) and kind.required,
+        required=isinstance(kind, Listed) and kind.required,
     )
 
 

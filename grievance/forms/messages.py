@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.problem import Defect, Problem
-from grievance.questionnaire.question import Choice, Several
+from grievance.questionnaire.question import Listed
 from grievance.questionnaire.text import Text, say
 from grievance.questionnaire.together import KEEP_AS_WRITTEN
 
@@ -113,5 +113,5 @@ def _is_whole(number: Decimal) -> bool:
 
 def _option(question: str, code: str, speaker: Speaker) -> str:
     kind = EDITION.questions[question].kind
-    options = kind.options if isinstance(kind, Choice | Several) else ()
+    options = kind.options if isinstance(kind, Listed) else ()
     return next((speaker.text(one.label) for one in options if one.code == code), code)

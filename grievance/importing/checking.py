@@ -18,7 +18,7 @@ from grievance.importing.columns import LANGUAGE, MEANT
 from grievance.importing.errors import Bad
 from grievance.importing.reasons import NO_LANGUAGE, NOBODY_READS, ONE_TEXT, UNDER_AGE, reason
 from grievance.importing.typed import folded, language_of, typed
-from grievance.questionnaire.question import Choice, Several, one
+from grievance.questionnaire.question import Listed, one
 from grievance.questionnaire.reading import Reading, asked, read
 from grievance.wording.languages import languages
 
@@ -84,7 +84,7 @@ class Checker:
         for problem in reading.problems:
             yield problem.question, reason(problem)
         for question in self.edition.questions.values():
-            several = isinstance(question.kind, Choice | Several)
+            several = isinstance(question.kind, Listed)
             if not several and len(reading.typed.get(question.id, ())) > 1:
                 yield question.id, ONE_TEXT
         if one(reading.answers, "start.adult") == "no":

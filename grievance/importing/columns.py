@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from grievance.questionnaire.question import Choice, Several
+from grievance.questionnaire.question import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def needed(edition: Edition) -> tuple[str, ...]:
     required = (
         question.id
         for question in edition.questions.values()
-        if isinstance(question.kind, Choice | Several) and question.kind.required
+        if isinstance(question.kind, Listed) and question.kind.required
     )
     return (LANGUAGE, *required)
 

@@ -17,6 +17,7 @@ from grievance.questionnaire.question import (
     Amount,
     Choice,
     Kind,
+    Listed,
     Month,
     Number,
     Prose,
@@ -124,6 +125,6 @@ def _plain(bound: Decimal | int | str) -> str:
 
 
 def _choices(question: Question, catalogue: Catalogue, tongue: Speaker) -> Iterator[Line]:
-    if isinstance(question.kind, Choice | Several):
+    if isinstance(question.kind, Listed):
         for group in groups(question.kind, catalogue, tongue, {}):
             yield from ((question.id, code, words) for code, words in group.pairs)

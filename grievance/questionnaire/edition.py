@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grievance.questionnaire.question import HEALTH, Choice, Several
+from grievance.questionnaire.question import HEALTH, Listed, Several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,7 @@ class Edition:
 
 def _without_words(question: Question) -> object:
     kind = question.kind
-    if isinstance(kind, Choice | Several):
+    if isinstance(kind, Listed):
         codes = tuple(option.code for option in kind.options)
         alone = (kind.most, kind.alone) if isinstance(kind, Several) else ()
         return (type(kind).__name__, codes, kind.source, kind.required, alone)

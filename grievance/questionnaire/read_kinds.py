@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Amount,
         Answers,
         Choice,
+        Listed,
         Month,
         Number,
         Prose,
@@ -32,9 +33,7 @@ MOST_DECIMALS = 6
 """Finer than any currency's smallest coin; what comes after is a calculator's, not a person's."""
 
 
-def _are_offered(
-    texts: Sequence[str], kind: Choice | Several, lists: Lists, answers: Answers
-) -> bool:
+def _are_offered(texts: Sequence[str], kind: Listed, lists: Lists, answers: Answers) -> bool:
     if kind.codes.issuperset(texts):
         return True
     listed = lists.codes(kind.source, answers) if kind.source else ()

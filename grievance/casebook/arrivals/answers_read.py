@@ -18,6 +18,7 @@ from grievance.questionnaire.question import (
     Amount,
     Answer,
     Choice,
+    Listed,
     Month,
     Number,
     Prose,
@@ -89,11 +90,11 @@ def _reader(question: Question, offered: Mapping[Source, Collection[str]]) -> Re
             return _prose(most * LONGER_WHEN_MASKED)
 
 
-def _codes(kind: Choice | Several, offered: Mapping[Source, Collection[str]]) -> Container[str]:
+def _codes(kind: Listed, offered: Mapping[Source, Collection[str]]) -> Container[str]:
     if kind.source is Source.EMPLOYERS:
         return _AnyEmployer()
     listed = offered.get(kind.source, ()) if kind.source else ()
-    return frozenset({*listed, *(option.code for option in kind.options)})
+    return kind.codes.union(listed)
 
 
 def _choice(codes: Container[str]) -> Read:

@@ -9,7 +9,7 @@ import pytest
 from grievance.forms.choices import Catalogue, Group, groups, label
 from grievance.forms.fields import Drawing, control, field
 from grievance.questionnaire.edition_2026_1 import EDITION
-from grievance.questionnaire.question import Answers, Choice, Several
+from grievance.questionnaire.question import Answers, Listed
 from grievance.reference.codes import load_codes
 from grievance.wording.languages import languages
 from grievance.wording.speaker import speaker
@@ -23,15 +23,13 @@ CATALOGUE = Catalogue(
     employers=EMPLOYERS, grievances=tuple(load_codes().values()), organisations=UNIONS
 )
 CHOICES = [
-    question.id
-    for question in EDITION.questions.values()
-    if isinstance(question.kind, Choice | Several)
+    question.id for question in EDITION.questions.values() if isinstance(question.kind, Listed)
 ]
 
 
 def offered(question: str, answers: Answers, language: str = "en") -> tuple[Group, ...]:
     kind = EDITION.questions[question].kind
-    assert isinstance(kind, Choice | Several)
+    assert isinstance(kind, Listed)
     return groups(kind, CATALOGUE, speaker(language), answers)
 
 
@@ -55,7 +53,7 @@ def test_a_choice_is_called_afterwards_what_the_page_called_it(
     question: str, language: str, country: str | None
 ) -> None:
     kind, tongue = EDITION.questions[question].kind, speaker(language, country)
-    assert isinstance(kind, Choice | Several)
+    assert isinstance(kind, Listed)
     found = [pair for group in groups(kind, CATALOGUE, tongue, {}) for pair in group.pairs]
     assert [(code, label(code, kind, CATALOGUE, tongue)) for code, _ in found] == found
 
@@ -63,14 +61,14 @@ def test_a_choice_is_called_afterwards_what_the_page_called_it(
 @pytest.mark.parametrize("question", CHOICES)
 def test_what_is_no_choice_any_more_is_called_by_its_code(question: str) -> None:
     kind = EDITION.questions[question].kind
-    assert isinstance(kind, Choice | Several)
+    assert isinstance(kind, Listed)
     assert label("gone", kind, CATALOGUE, speaker("en")) == "gone"
 
 
 @pytest.mark.parametrize("question", CHOICES)
 def test_a_page_offers_only_what_can_be_answered(question: str) -> None:
     kind = EDITION.questions[question].kind
-    assert isinstance(kind, Choice | Several)
+    assert isinstance(kind, Listed)
     known = {option.code for option in kind.options}
     if kind.source:
         known |= set(some_lists(*UNIONS).codes(kind.source, {"wrong.codes": tuple(load_codes())}))

@@ -13,7 +13,7 @@ from grievance.importing.columns import header, known, needed
 from grievance.importing.entries import Entry
 from grievance.importing.template import write_codes, write_template
 from grievance.questionnaire.edition_2026_1 import EDITION
-from grievance.questionnaire.question import Choice, Several
+from grievance.questionnaire.question import Listed
 from tests.kit.imports import a_row, an_intake, read_row
 from tests.kit.union import FACTS
 
@@ -48,7 +48,7 @@ def test_every_column_is_explained_in_every_language(language: str) -> None:
 def test_every_code_that_a_form_offers_stands_in_the_code_book() -> None:
     listed = {(column, code) for column, code, _ in codes()}
     for question in EDITION.questions.values():
-        if isinstance(question.kind, Choice | Several):
+        if isinstance(question.kind, Listed):
             assert {(question.id, option.code) for option in question.kind.options} <= listed
     assert {("work.employer", one.id) for one in FACTS.employers.all} <= listed
     assert {("wrong.codes", code) for code in FACTS.grievance_codes} <= listed

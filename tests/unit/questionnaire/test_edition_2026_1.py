@@ -9,7 +9,7 @@ import pytest
 from grievance.coding.plan import PLAN
 from grievance.questionnaire.edition_2026_1 import EDITION
 from grievance.questionnaire.problem import Defect
-from grievance.questionnaire.question import Choice, Question, Several, Source, Use
+from grievance.questionnaire.question import Choice, Listed, Question, Several, Source, Use
 from tests.kit.reading import PAID, reading_of
 
 # Changing what can be answered needs a new edition: answers under this one are sealed already.
@@ -141,7 +141,7 @@ def test_only_the_first_two_questions_must_be_answered() -> None:
     required = [
         question.id
         for question in QUESTIONS
-        if isinstance(question.kind, Choice | Several) and question.kind.required
+        if isinstance(question.kind, Listed) and question.kind.required
     ]
     assert required == ["start.adult", "start.agree"]
     assert not reading_of({}).problems
@@ -161,7 +161,7 @@ def test_no_question_asks_who_somebody_is(question: Question) -> None:
 def test_the_words_of_a_question_say_where_they_stand(question: Question) -> None:
     assert question.prompt.context == question.id
     assert question.hint is None or question.hint.context == f"{question.id}/hint"
-    if isinstance(question.kind, Choice | Several):
+    if isinstance(question.kind, Listed):
         for option in question.kind.options:
             assert option.label.context in {f"{question.id}={option.code}", "answer"}
         codes = [option.code for option in question.kind.options]
@@ -170,5 +170,5 @@ def test_the_words_of_a_question_say_where_they_stand(question: Question) -> Non
 
 def test_a_choice_offers_something() -> None:
     for question in QUESTIONS:
-        if isinstance(question.kind, Choice | Several):
+        if isinstance(question.kind, Listed):
             assert question.kind.options or isinstance(question.kind.source, Source)
