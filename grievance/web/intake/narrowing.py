@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LESS = "less"
 _WHO = say("fewer", "Who should no longer read your answers?")
-_CHOOSE = say("fewer", "Choose at least one, or go back to your messages.")
+_CHOOSE = say("fewer", "Tick at least one, or go back to your messages.")
 
 
 def show_readers(language: str) -> Response:
