@@ -13,6 +13,7 @@ from tests.journeys.desk_pages import every_page
 from tests.journeys.desk_periods import FOUNDED
 from tests.journeys.desk_served import found, serving_desk, sign_in
 from tests.journeys.desk_survey import Place, Survey, Visited, found_pages, surveys
+from tests.journeys.made_once import made_once
 from tests.telling import LANGUAGES
 
 if TYPE_CHECKING:
@@ -51,9 +52,11 @@ def _signed_in(browser: Browser, base: str, union: Founded) -> Place:
 
 
 @pytest.fixture(scope="session")
-def surveyed(visited: Visited) -> dict[str, Survey]:
+def surveyed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Survey]:
     """Return everything that was seen, by language."""
-    return surveys(visited)
+    return made_once(tmp_path_factory, "desk", lambda: surveys(request.getfixturevalue("visited")))
 
 
 def test_links_lead_to_every_page_of_the_desk(visited: Visited) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.journeys.made_once import made_once
 from tests.journeys.senses import Sensed
 from tests.journeys.survey import Survey, Visited, surveys
 from tests.telling import LANGUAGES
@@ -23,10 +24,15 @@ pytestmark = [
 
 @pytest.fixture(scope="session")
 def surveyed(
-    intake: Intake, closed_intake: Intake, broken_intake: Intake, neutral: Neutral
+    intake: Intake,
+    closed_intake: Intake,
+    broken_intake: Intake,
+    neutral: Neutral,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Survey]:
     """Return everything that was seen, by language."""
-    return surveys(Visited(intake, closed_intake, broken_intake, neutral.address), LANGUAGES)
+    visited = Visited(intake, closed_intake, broken_intake, neutral.address)
+    return made_once(tmp_path_factory, "intake", lambda: surveys(visited, LANGUAGES))
 
 
 def test_no_page_scrolls_sideways_on_a_small_phone(

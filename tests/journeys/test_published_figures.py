@@ -11,6 +11,7 @@ import pytest
 from grievance.store.main import Store
 from tests.journeys.browsing import DESK, a_worker
 from tests.journeys.keys import press, tab_to
+from tests.journeys.made_once import made_once
 from tests.journeys.measures import see, with_axe
 from tests.journeys.senses import Sensed, sense
 from tests.journeys.survey import Survey
@@ -82,6 +83,14 @@ def surveyed(
     browser: Browser, figures: Intake, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Survey]:
     """Return every page that was seen, by language; also a period that was withdrawn."""
+    return made_once(
+        tmp_path_factory, "figures", lambda: _survey(browser, figures, tmp_path_factory)
+    )
+
+
+def _survey(
+    browser: Browser, figures: Intake, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Survey]:
     found = {language: Survey() for language in LANGUAGES}
     with _publishing(tmp_path_factory, "withdrawn") as gone:
         for language, survey in found.items():
