@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NO_WORD = re.compile(rf"{PLACEHOLDER.pattern}|SHA-256")
+LONG = 40
+"""Signs: no two sentences as long come out the same in another language, unless by mistake."""
 
 
 def faults(template: Catalog, catalogue: Catalog, language: str) -> Iterator[str]:
@@ -27,12 +29,13 @@ def faults(template: Catalog, catalogue: Catalog, language: str) -> Iterator[str
     yield from faults_of_header(catalogue, language)
     known = {_key(message) for message in template if message.id}
     several = counts_several(catalogue)
+    sentences: dict[str, Message] = {}
     for message in catalogue:
         if message.id:
             if _key(message) not in known:
                 yield f"{_name(message)} is no longer in the source"
             known.discard(_key(message))
-            found = [*_of_message(message, language)]
+            found = [*_of_message(message, language), *_said_before(message, sentences)]
             if message.pluralizable and all(_strings(message.string)):
                 found += _of_plural(message, catalogue.num_plurals, several)
             yield from (f"{_name(message)} {fault}" for fault in found)
@@ -67,6 +70,15 @@ def _of_plural(message: Message, count: int, several: frozenset[int]) -> Iterato
     for at, text in enumerate(forms):
         if at in several and "%(n)s" in wanted and "%(n)s" not in marks(text):
             yield f"does not say the number in form {at}, which stands for several numbers"
+
+
+def _said_before(message: Message, sentences: dict[str, Message]) -> Iterator[str]:
+    """Yield which sentences stand for another message as well; `sentences` are those so far."""
+    for text in _strings(message.string):
+        if len(text) >= LONG and text.endswith((".", "?", "!")):
+            other = sentences.setdefault(text, message)
+            if _strings(other.id) != _strings(message.id):
+                yield f"says the same as {_name(other)}"
 
 
 def _is_still_english(context: str | None, text: str, language: str) -> bool:

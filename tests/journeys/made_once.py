@@ -21,12 +21,11 @@ def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[], Mad
     The others wait for it, and leave the processors to it meanwhile.
     """
     mine = folders.getbasetemp()
-    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
-    kept = shared / f"{name}.pickle"
+    shared = mine.parent if mine.name == f"popen-{os.environ.get('PYTEST_XDIST_WORKER')}" else mine
+    kept, unfinished = shared / f"{name}.pickle", shared / f"{name}.unfinished"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if kept.exists():
-            return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - ours
-        made = make()
-        kept.write_bytes(pickle.dumps(made))
-        return made
+        if not kept.exists():
+            unfinished.write_bytes(pickle.dumps(make()))
+            unfinished.rename(kept)
+        return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - ours

@@ -56,6 +56,17 @@ def test_a_message_that_is_missing_is_a_fault() -> None:
     ]
 
 
+def test_two_messages_that_come_out_as_the_same_sentence_are_a_fault() -> None:
+    template, catalogue = Catalog(locale="en"), Catalog(locale="sw")
+    said = "Leo hakuna chama kinachoweza kupokea majibu hapa."
+    for original in ("No union can receive answers here today.", "Come back later, please."):
+        template.add(original, "")
+        catalogue.add(original, said)
+    assert list(faults(template, catalogue, "sw")) == [
+        "“Come back later, please.” says the same as “No union can receive answers here today.”"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

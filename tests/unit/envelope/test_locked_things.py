@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +107,16 @@ def test_each_kind_lies_under_an_id_of_its_own() -> None:
 def test_the_cookie_carries_the_secret_and_back() -> None:
     assert DraftSecret.from_text(SECRET.text) == SECRET
     assert (len(SECRET.text), len(SECRET.draft_id), len(SECRET.key)) == (64, 16, 32)
+
+
+def test_id_and_key_lie_in_the_cookie_and_those_of_a_number_come_from_the_key() -> None:
+    raw = bytes(range(48))
+    secret = DraftSecret(raw)
+    assert (secret.draft_id, secret.key) == (raw[:16], raw[16:])
+    # HKDF-SHA256 written out (RFC 5869); both fit one block.
+    extracted = hmac.digest(b"grievance/v1/draft", raw[16:], "sha256")
+    assert secret.return_id == hmac.digest(extracted, b"return id\x01", "sha256")[:16]
+    assert secret.return_key == hmac.digest(extracted, b"return key\x01", "sha256")
 
 
 @pytest.mark.parametrize(
