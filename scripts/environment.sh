@@ -14,6 +14,13 @@ find_python() {
     return 1
 }
 
+# Which Python that is: an environment made by another one is made again.
+which_python() {
+    local python
+    python=$(find_python) || return
+    "$python" -c 'import sys; print(sys.base_prefix, sys.version.split()[0])'
+}
+
 # make_environment FOLDER: an empty virtual environment.
 make_environment() {
     local python
@@ -53,9 +60,10 @@ is_current() {
 
 # install_locked FOLDER LOCK: everything the lock names, checked against its hashes.
 install_locked() {
-    local environment=$1 lock=requirements/$2.txt now
+    local environment=$1 lock=requirements/$2.txt python now
+    python=$(which_python)
     # An environment made by uv holds no pip, so it is made again where uv is gone.
-    now="$(command -v uv >/dev/null && echo uv || echo pip) $(fingerprint "$lock")"
+    now="$python, $(command -v uv >/dev/null && echo uv || echo pip) $(fingerprint "$lock")"
     is_current "$environment/locked" "$now" && return
     echo "Setting up $environment from $lock"
     make_environment "$environment"

@@ -194,6 +194,16 @@ def test_the_command_says_what_is_wrong_and_ends(
     assert printed.out == ""
 
 
+def test_the_command_names_the_modules_there_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "intake", "intakes"])
+    with pytest.raises(SystemExit) as ended:
+        benchmark.main()
+    assert ended.value.code == 2
+    assert "no module intakes in scripts/benches, only count, courier" in capsys.readouterr().err
+
+
 def test_the_command_prints_one_figure_a_line(
     site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
