@@ -52,6 +52,10 @@ def _has_axe(_config: pytest.Config) -> bool:
     return (ROOT / "tests/node/node_modules/axe-core/axe.min.js").exists()
 
 
+def _is_root(_config: pytest.Config) -> bool:
+    return os.geteuid() == 0
+
+
 # Marker: (whether its tests can run here, why they are left out and what brings them back).
 CONDITIONS: dict[str, tuple[Callable[[pytest.Config], bool], str]] = {
     "long": (_needs_a_long_run, "long runs: add --long"),
@@ -69,6 +73,7 @@ CONDITIONS: dict[str, tuple[Callable[[pytest.Config], bool], str]] = {
         ),
     ),
     "axe": (_has_axe, "accessibility by axe-core: no npm, or npm ci failed in tests/node"),
+    "root": (_is_root, "what root must not do in a service's folders: only root can try"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grievance.cli import desk_folder
+from grievance.cli import folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def courier() -> None:
 
 
 @courier.command()
-@desk_folder.folder
+@folders.desk
 @click.option(
     "--intake", envvar="GRIEVANCE_INTAKE", show_envvar=True, required=True, help="Its address."
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from grievance.cli import desk_folder
+from grievance.cli import folders
 from grievance.cli.counting_options import reference
 from grievance.cli.passphrases import passphrase_fd
 from grievance.wording.languages import languages
@@ -22,7 +22,7 @@ def desk() -> None:
 
 
 @desk.command()
-@desk_folder.folder
+@folders.desk
 @passphrase_fd
 @click.option("--organisation-en", "name_en", help="The organisation's name in English.")
 @click.option("--organisation-fr", "name_fr", help="Its name in French.")
@@ -77,7 +77,7 @@ def setup(folder: Path, descriptor: int | None, **given: Any) -> None:  # noqa: 
 
 
 @desk.command()
-@desk_folder.folder
+@folders.desk
 @passphrase_fd
 @click.option("--intake", envvar="GRIEVANCE_INTAKE", show_envvar=True, help="Its address.")
 @click.option("--bind", default="127.0.0.1:8081", show_default=True, help="Where to listen.")
@@ -104,7 +104,7 @@ def serve(
 
 
 @desk.command()
-@desk_folder.folder
+@folders.desk
 @reference
 def status(folder: Path, reference: Path | None) -> None:
     """Show the card, how long its keys last, and what waits. Opens nothing.
@@ -122,7 +122,7 @@ def status(folder: Path, reference: Path | None) -> None:
 
 
 @desk.command()
-@desk_folder.folder
+@folders.desk
 @passphrase_fd
 @click.option("--name", prompt="Your name", help="Who signs in for it.")
 @click.option(
@@ -157,7 +157,7 @@ def card(
 
 @desk.command()
 @click.argument("file", type=_PATH)
-@desk_folder.folder
+@folders.desk
 @passphrase_fd
 def backup(file: Path, folder: Path, descriptor: int | None) -> None:
     """Write everything but the periods' keys into FILE, sealed to the recovery sheets."""
@@ -171,7 +171,7 @@ def backup(file: Path, folder: Path, descriptor: int | None) -> None:
 
 @desk.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=folders.ServiceFolder())
 @passphrase_fd
 def restore(file: Path, folder: Path, descriptor: int | None) -> None:
     """Make a desk in FOLDER out of a backup FILE.
@@ -197,7 +197,7 @@ def journal() -> None:
 
 
 @journal.command()
-@desk_folder.folder
+@folders.desk
 @passphrase_fd
 @click.option("--noted", help="The head that was printed before: it must still be in the chain.")
 def verify(folder: Path, descriptor: int | None, noted: str | None) -> None:

@@ -6,20 +6,15 @@ from pathlib import Path
 
 import click
 
+from grievance.cli import folders
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("import")
 @click.argument("file", type=_FILE)
-@click.option(
-    "--data",
-    envvar="GRIEVANCE_DATA",
-    show_envvar=True,
-    required=True,
-    type=_FOLDER,
-    help="Folder of the sealed store.",
-)
+@folders.data
 @click.option(
     "--reference",
     envvar="GRIEVANCE_REFERENCE",

@@ -8,29 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grievance.cli import folders
 from grievance.cli.importing import import_
-from grievance.settings import IntakeSettings
 
 if TYPE_CHECKING:
     from grievance.envelope.card import Card
 
-_DATA = click.option(
-    "--data",
-    envvar="GRIEVANCE_DATA",
-    show_envvar=True,
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the sealed store.",
-)
-_DRAFTS = click.option(
-    "--drafts",
-    envvar="GRIEVANCE_DRAFTS",
-    show_envvar=True,
-    default=IntakeSettings.drafts,
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of unfinished answers.",
-)
 _COMPARE = "Compare these words with the organisation, by telephone or in person."
 
 
@@ -46,7 +29,7 @@ intake.add_command(import_)
 @click.argument("card", type=click.Path(path_type=Path))
 @click.option("--fingerprint", "words", help="The twelve words, had from the organisation.")
 @click.option("--yes", is_flag=True, help="The fingerprint was compared before.")
-@_DATA
+@folders.data
 def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
     """Offer the keys on a CARD to workers."""
     from grievance.cli.enrolment import read_card
@@ -65,8 +48,8 @@ def enrol(card: Path, words: str | None, data: Path, *, yes: bool) -> None:
 
 
 @intake.command()
-@_DATA
-@_DRAFTS
+@folders.data
+@folders.drafts
 @click.pass_context
 def sweep(context: click.Context, data: Path, drafts: Path) -> None:
     """Remove what tells the order of arrival.
@@ -92,7 +75,7 @@ def sweep(context: click.Context, data: Path, drafts: Path) -> None:
 
 
 @intake.command()
-@_DATA
+@folders.data
 def status(data: Path) -> None:
     """Show what waits, until when keys last, what is closed and published."""
     from grievance.cli.waiting import enrolled, existing, status_lines, warnings

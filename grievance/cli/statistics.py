@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grievance.cli import desk_folder
+from grievance.cli import folders
 from grievance.cli.closing_options import calls_the_intake, gives_reasons, reasons
 from grievance.cli.counting_options import reference
 
@@ -20,7 +20,7 @@ def statistics() -> None:
 
 
 @statistics.command()
-@desk_folder.folder
+@folders.desk
 @click.option("--period", help="One period, such as 2026Q4 or 2026; else all that are planned.")
 @reference
 def plan(folder: Path, period: str | None, reference: Path | None) -> None:
@@ -47,7 +47,7 @@ def plan(folder: Path, period: str | None, reference: Path | None) -> None:
 
 @statistics.command()
 @click.argument("period")
-@desk_folder.folder
+@folders.desk
 @reference
 def retake(period: str, folder: Path, reference: Path | None) -> None:
     """Plan a PERIOD anew that has not begun.
@@ -98,7 +98,7 @@ def simulate(testimonies: int, period: str | None, reference: Path | None) -> No
 
 @statistics.command()
 @click.argument("period")
-@desk_folder.folder
+@folders.desk
 @calls_the_intake
 @click.option("--dry-run", is_flag=True, help="Only say what would be done; looks at nothing.")
 @click.option(
@@ -142,7 +142,7 @@ def close(  # noqa: PLR0913, PLR0917 - one for each option
 
 @statistics.command()
 @click.argument("period")
-@desk_folder.folder
+@folders.desk
 @calls_the_intake
 @gives_reasons
 def withdraw(  # noqa: PLR0913, PLR0917 - one for each option
@@ -169,7 +169,7 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one for each option
 
 @statistics.command()
 @click.argument("period")
-@desk_folder.folder
+@folders.desk
 @calls_the_intake
 @gives_reasons
 def publish_vouched(  # noqa: PLR0913, PLR0917 - one for each option
