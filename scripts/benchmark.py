@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _chosen(arguments: argparse.Namespace) -> Iterator[dict[str, object]]:
     if arguments.peer is None and arguments.driver is None:
-        # A version costs up to a fifth more where it was built without a profile of itself.
+        # One build of Python may cost a fifth more than another (docs/figures.md).
         which = f"{platform.python_implementation()} {platform.python_version()}"
         print(f"Measured with {which} of {sys.base_prefix}", file=sys.stderr)
         return _figures(arguments.bench, long=arguments.long)

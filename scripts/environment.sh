@@ -1,34 +1,32 @@
 # Sourced by the scripts beside it: makes `.venv-run` and `.venv-test`, and renews what changed.
 # shellcheck shell=bash
 
-# The first Python that is new enough, or a sentence saying what is missing.
+# The first Python that is new enough, by the path of what a virtual environment is made from; or a
+# sentence saying what is missing. Where PYTHON is set it is that one or none.
 find_python() {
-    local candidate
-    for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
+    local candidate candidates=(python3 python3.13 python3.12 python3.11)
+    [[ -z ${PYTHON:-} ]] || candidates=("$PYTHON")
+    for candidate in "${candidates[@]}"; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            echo "$candidate"
+            "$candidate" -c 'import sys; print(sys._base_executable)'
             return
         fi
     done
-    echo "Python 3.11 or newer is missing. On Debian: apt-get install python3 python3-venv" >&2
+    if [[ -n ${PYTHON:-} ]]; then
+        echo "PYTHON is $PYTHON, and that is no Python 3.11 or newer." >&2
+    else
+        echo "Python 3.11 or newer is missing. On Debian: apt-get install python3 python3-venv" >&2
+    fi
     return 1
 }
 
-# Which Python that is: an environment made by another one is made again.
-which_python() {
-    local python
-    python=$(find_python) || return
-    "$python" -c 'import sys; print(sys.base_prefix, sys.version.split()[0])'
-}
-
-# make_environment FOLDER: an empty virtual environment.
+# make_environment FOLDER PYTHON: an empty virtual environment.
 make_environment() {
-    local python
-    python=$(find_python)
+    local environment=$1 python=$2
     if command -v uv >/dev/null; then
-        uv venv --quiet --clear --python "$python" "$1"
+        uv venv --quiet --clear --python "$python" "$environment"
     elif "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        "$python" -m venv --clear "$1"
+        "$python" -m venv --clear "$environment"
     else
         echo "This Python cannot make a virtual environment." >&2
         echo "On Debian: apt-get install python3-venv" >&2
@@ -60,13 +58,15 @@ is_current() {
 
 # install_locked FOLDER LOCK: everything the lock names, checked against its hashes.
 install_locked() {
-    local environment=$1 lock=requirements/$2.txt python now
-    python=$(which_python)
-    # An environment made by uv holds no pip, so it is made again where uv is gone.
-    now="$python, $(command -v uv >/dev/null && echo uv || echo pip) $(fingerprint "$lock")"
+    local environment=$1 lock=requirements/$2.txt python version now
+    # Made again by another Python, or by another version of it; and where uv is gone, because an
+    # environment made by uv holds no pip.
+    python=$(find_python)
+    version=$("$python" -c 'import sys; print(sys.base_prefix, sys.version.split()[0])')
+    now="$version, $(command -v uv >/dev/null && echo uv || echo pip) $(fingerprint "$lock")"
     is_current "$environment/locked" "$now" && return
     echo "Setting up $environment from $lock"
-    make_environment "$environment"
+    make_environment "$environment" "$python"
     install "$environment" --require-hashes -r "$lock"
     echo "$now" >"$environment/locked"
 }

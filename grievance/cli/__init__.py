@@ -51,8 +51,8 @@ class FileRefused(GrievanceError):
         super().__init__(
             f"This user may not read or write {path}.",
             "Check its owner and mode. What belongs to a service is for its user: run the command "
-            "as the user of the service (sudo -u USER grievance ...). If that user is refused, "
-            "a command was run as root: give the folder back with chown --recursive.",
+            "as the user of the service (docs/operator/serving.md says how). If that user is "
+            "refused, a command was run as root: give the folder back with chown --recursive.",
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grievance.cli import folders
 from grievance.cli.counting_options import period, reference
 from grievance.cli.passphrases import passphrase_fd
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CARD = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 _NOT_PROTECTED = """\
 The key files in {folder} are not protected by a passphrase: whoever can read them
 can open everything that is sealed to them. Keep them on an encrypted disk of a machine of
@@ -30,7 +30,7 @@ def keys() -> None:
 
 
 @keys.command("new")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=folders.ServiceFolder())
 @click.option("--name", required=True, help="The organisation's name, in English.")
 @click.option("--name-fr", help="Its name in French; the English one where left out.")
 @click.option("--name-sw", help="Its name in Swahili; the English one where left out.")
@@ -86,7 +86,13 @@ def show(card: Path) -> None:
 
 
 @keys.command("open")
-@click.option("--keys", "folder", type=_FOLDER, required=True, help="Folder of the private keys.")
+@click.option(
+    "--keys",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of the private keys.",
+)
 @click.option(
     "--purpose", type=click.Choice(["casework", "statistics"]), help="Use only these keys."
 )
@@ -112,7 +118,7 @@ def open_(context: click.Context, folder: Path, purpose: str | None, files: list
 
 
 @keys.command("recover")
-@click.option("--desk", "folder", type=_FOLDER, required=True, help="Folder of the desk.")
+@folders.desk
 @click.option("--name", prompt="Name of the person", help="Who gets the keys.")
 @passphrase_fd
 def recover(folder: Path, name: str, descriptor: int | None) -> None:

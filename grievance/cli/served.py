@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grievance.cli.folders import require_user
 from grievance.clock import clock_for
 from grievance.settings import IntakeSettings
 from grievance.web.intake.app import create_app
@@ -22,8 +21,6 @@ def check_start(environ: Mapping[str, str]) -> None:
     gunicorn shows such an error as a traceback, so it is looked for before gunicorn takes over.
     """
     settings = IntakeSettings.from_env(environ)
-    for folder in (settings.data, settings.drafts):
-        require_user(folder)
     create_app(settings, clock_for(settings.demo_date))
 
 

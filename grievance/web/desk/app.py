@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, url_for
 
+from grievance.owners import require_user
 from grievance.web.common import app as common
 from grievance.web.desk import exporting, journal_pages, problems, runtime, start
 from grievance.web.desk.cases import (
@@ -128,6 +129,8 @@ def create_app(settings: DeskSettings, key: bytes, clock: Callable[[], datetime]
 
     Raises `GrievanceError` for anything that would make it unsafe or impossible to start.
     """
+    for folder in (settings.desk, settings.runtime):
+        require_user(folder)
     runtime.ready(settings.runtime)
     app = common.create("desk", ASSETS, settings.runtime / "cookie-key", cookie="__Host-desk")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grievance.owners import require_user
 from grievance.web.common import app as common
 from grievance.web.intake import (
     checking,
@@ -47,8 +48,10 @@ def create_app(settings: IntakeSettings, clock: Callable[[], datetime]) -> Flask
     """Return the intake for `settings`; `clock` gives the moment in UTC.
 
     Raises `GrievanceError` for anything that would make it unsafe to start: a private key within
-    reach, drafts on a disk, a bad row in the operator's data.
+    reach, folders of another user, drafts on a disk, a bad row in the operator's data.
     """
+    for folder in (settings.data, settings.drafts):
+        require_user(folder)
     refuse_private_keys(settings)
     # First, because it refuses drafts on a disk, where the key of the cookies must not be either.
     intake = Intake.open(settings, clock)

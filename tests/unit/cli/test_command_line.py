@@ -75,43 +75,6 @@ def test_a_folder_of_another_user_ends_in_words(tmp_path: Path) -> None:
     assert "as the user of the service" in done.output
 
 
-@pytest.mark.root
-@pytest.mark.parametrize(
-    "line",
-    [
-        ("intake", "sweep", "--data"),
-        ("intake", "status", "--data"),
-        ("desk", "status", "--desk"),
-        ("desk", "serve", "--desk"),
-        ("statistics", "plan", "--desk"),
-        ("desk", "restore", __file__),
-    ],
-)
-def test_root_leaves_nothing_in_the_folder_of_a_service(
-    tmp_path: Path, line: tuple[str, ...]
-) -> None:
-    """Its user could not read what root writes, and the service would stop."""
-    os.chown(tmp_path, NOBODY, NOBODY)
-    done = CliRunner().invoke(grievance, (*line, str(tmp_path)))
-    assert done.exit_code == 1
-    assert done.output.startswith(f"Error: {tmp_path} belongs to the user nobody, who could not")
-    assert "sudo -u nobody grievance" in done.output
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.root
-@pytest.mark.parametrize("whose", ["GRIEVANCE_DATA", "GRIEVANCE_DRAFTS"])
-def test_root_serves_no_intake_of_another_user(tmp_path: Path, whose: str) -> None:
-    places = {name: tmp_path / name for name in ("GRIEVANCE_DATA", "GRIEVANCE_DRAFTS")}
-    places[whose].mkdir()
-    os.chown(places[whose], 4_000_000, 0)
-    given = {name: str(place) for name, place in places.items()}
-    done = _run(MAIN, "intake", "serve", GRIEVANCE_OPERATOR="A", GRIEVANCE_CONTACT="B", **given)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"Error: {places[whose]} belongs to the user #4000000, who")
-    assert not list(places[whose].iterdir())
-
-
 def test_a_command_of_the_intake_loads_nothing_that_opens(tmp_path: Path) -> None:
     first = _run(MAIN, "intake", "enrol", "absent", "--data", tmp_path)
     assert first.returncode == 1
