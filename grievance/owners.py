@@ -34,12 +34,11 @@ def require_user(folder: Path) -> None:
     there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     owner = there.stat().st_uid
     if owner != 0:
-        raise NotItsUser(folder, name_of(owner))
+        raise NotItsUser(folder, _name_of(owner))
 
 
-def name_of(user: int) -> str:
-    """Return the name of a user by its number; the number where it has none here."""
+def _name_of(user: int) -> str:
     try:
         return pwd.getpwuid(user).pw_name
-    except KeyError:
+    except KeyError:  # of another machine, or deleted
         return str(user)

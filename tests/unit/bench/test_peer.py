@@ -204,6 +204,17 @@ def test_the_command_names_the_modules_there_are(
     assert "no module intakes in scripts/benches, only count, courier" in capsys.readouterr().err
 
 
+def test_the_python_that_measures_is_named_beside_the_figures(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--json", "telling"])
+    assert benchmark.main() == 0
+    printed = capsys.readouterr()
+    version = ".".join(map(str, sys.version_info[:3]))
+    assert printed.err == f"Measured with CPython {version} of {sys.base_prefix}\n"
+    assert all("ratio" in json.loads(line) for line in printed.out.splitlines())
+
+
 def test_the_command_prints_one_figure_a_line(
     site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
